@@ -1,0 +1,1 @@
+"""Voordeur, the front door of a municipality's social services."""
