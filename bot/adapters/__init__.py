@@ -1,0 +1,1 @@
+"""Which technology stands behind a port?  One technology a file."""
