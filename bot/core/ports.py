@@ -1,0 +1,134 @@
+"""What the services need from the world; adapters implement it.
+
+Flow: services call these; ``bot.bootstrap`` decides which adapter stands behind each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.core.case import Case
+from bot.core.messages import Say
+from bot.core.scheduling import Slot
+from bot.core.talk import Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the transcript.
+
+    Attributes:
+        seq: Position, rising over all conversations.
+        sender: ``resident``, ``bot`` or ``staff``.
+        staff_name: Login name for ``staff``, otherwise ``None``.
+        body: ``{"text"}``, ``{"choice", "title"}`` or the plain form of a ``Say``.
+        at: Aware moment.
+    """
+
+    seq: int
+    sender: str
+    staff_name: str | None
+    body: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(slots=True)
+class Record:
+    """What is kept of one conversation: loaded at the start of a turn, saved at its end.
+
+    Attributes:
+        tracker: Rasa's bounded working memory as a plain dict, or ``None``.
+        repeat_of: Set when the resident's message was received before: the seq of the first time.
+    """
+
+    case: Case
+    talk: Talk
+    tracker: Mapping[str, Any] | None
+    last_seq: int = 0
+    repeat_of: int | None = None
+
+
+class OpenRecord(Protocol):
+    """A record under its lock; nobody else can change it until the context closes."""
+
+    record: Record
+
+    async def free_slots(self, kind: str, after: datetime, before: datetime | None, team: str | None, limit: int,
+                         ) -> tuple[Slot, ...]:
+        """Slots nobody has, soonest first; ``team`` None means any team."""
+
+    async def take_slot(self, slot_id: int) -> Slot:
+        """Book for this conversation, together with the turn.  Raises SlotTaken."""
+
+    async def release_slots(self) -> None:
+        """Give back every slot of this conversation."""
+
+    async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
+        """Write case, talk, tracker and messages in one transaction; returns the last seq."""
+
+    async def erase(self, now: datetime) -> None:
+        """Delete case, talk, transcript and bookings; proof of erasure stays."""
+
+
+class Store(Protocol):
+    """Conversations in PostgreSQL.  Every method may raise StoreUnavailable."""
+
+    async def create(self, case: Case, talk: Talk, token_hash: bytes | None, now: datetime) -> None:
+        """Keep a new conversation."""
+
+    def open(self, conversation_id: str, inbound: Mapping[str, Any] | None, message_id: str | None, now: datetime,
+             ) -> AbstractAsyncContextManager[OpenRecord]:
+        """Lock, commit the resident's message (if any), load.  Raises ConversationUnknown."""
+
+    async def case(self, conversation_id: str) -> Case:
+        """Read the case without a lock.  Raises ConversationUnknown."""
+
+    async def transcript(self, conversation_id: str, after: int) -> tuple[Entry, ...]:
+        """The lines after ``after``, oldest first."""
+
+    async def authorized(self, conversation_id: str, token_hash: bytes) -> bool:
+        """Whether this device's token opens the conversation."""
+
+    async def add_device(self, conversation_id: str, token_hash: bytes, now: datetime) -> None:
+        """One more browser of the same resident."""
+
+    async def set_resume_code(self, conversation_id: str, code_hash: bytes) -> None:
+        """The code to go on elsewhere; replaces the former."""
+
+    async def by_resume_code(self, code_hash: bytes) -> str | None:
+        """The conversation of a code, or None."""
+
+
+class Dialogue(Protocol):
+    """Decides what to say."""
+
+    async def handle(self, conversation_id: str, text: str | None, choice: str | None) -> tuple[Say, ...]:
+        """Answer one message inside an open turn.  Raises DialogueUnavailable."""
+
+
+class PersonalNumbers(Protocol):
+    """Finds what must not be kept: BSN, IBAN, phone, e-mail."""
+
+    def mask(self, text: str) -> Any:
+        """``Masked(text, kinds)``."""
+
+    def phone_in(self, text: str) -> str | None:
+        """The first phone number, E.164."""
+
+    def email_in(self, text: str) -> str | None:
+        """The first e-mail address."""
+
+
+class Live(Protocol):
+    """Live updates across workers."""
+
+    def subscribe(self) -> AsyncIterator[Mapping[str, str]]:
+        """``{"conversation", "kind"}`` for every change from now on."""
+
+
+Clock = Callable[[], datetime]
+"""Returns the present moment, aware (UTC)."""

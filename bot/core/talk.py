@@ -1,0 +1,51 @@
+"""Where does the conversation stand?  Not part of the case: it says nothing about the person.
+
+Pure: values only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """State of the dialogue between two messages.
+
+    Attributes:
+        asked: Id of the question on screen, e.g. ``photo.money``; ``None`` before the first.
+        on_screen: Ids of the choices that can be tapped now.
+        earlier: Ids of choices of the question before, so that a late tap gets a kind answer.
+        detours: Question ids that come before the agenda, next one first.
+        done: Names of agenda steps that left no trace in the case but are finished.
+        unclear: Messages in a row that were not understood.
+        last_words: The unclear message, kept only until the resident chose what it meant.
+        paused: The resident stopped for now.
+        slots_from: Only slots from this moment (ISO) are shown; ``None`` shows the first.
+    """
+
+    asked: str | None = None
+    on_screen: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    detours: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    unclear: int = 0
+    last_words: str | None = None
+    paused: bool = False
+    slots_from: str | None = None
+
+    def finish(self, step: str) -> Talk:
+        """Mark an agenda step as finished, once."""
+        return self if step in self.done else replace(self, done=(*self.done, step))
+
+    def reopen(self, step: str) -> Talk:
+        """Ask a finished step again."""
+        return replace(self, done=tuple(name for name in self.done if name != step))
+
+    def detour(self, question: str) -> Talk:
+        """Ask this question first, then go on where we were."""
+        return replace(self, detours=(question, *(q for q in self.detours if q != question)))
+
+    def return_from(self, question: str) -> Talk:
+        """The detour is over."""
+        return replace(self, detours=tuple(q for q in self.detours if q != question))
