@@ -56,7 +56,7 @@ def case_to_json(case: Case) -> dict[str, Any]:
         "needs": msgspec.to_builtins(case.needs),
         "crisis": list(case.crisis),
         "letter_on": _text(case.letter_on),
-        "triage": msgspec.to_builtins(case.triage),
+        "triage": {**msgspec.to_builtins(case.triage), "reasons": list(case.triage.reasons)},
         "routing": msgspec.to_builtins(case.routing),
         "postcode": case.postcode,
         "appointments": [_appointment(appointment) for appointment in case.appointments],
