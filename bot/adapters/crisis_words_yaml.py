@@ -1,0 +1,52 @@
+"""Which words of crisis does each language have?
+
+Reads ``bot/catalog/crisis_words/<lang>.yml``; a new language is a new file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.core.crisis import FLAGS, CrisisWords, Patterns, to_pattern
+
+FOLDER = Path(__file__).parent.parent / "catalog" / "crisis_words"
+
+
+@lru_cache(maxsize=1)
+def load_crisis_words() -> tuple[CrisisWords, ...]:
+    """The words of all languages, read once.
+
+    Raises:
+        ValueError: A file names a flag that does not exist; the message says which.
+    """
+    return tuple(read_crisis_words(path) for path in sorted(FOLDER.glob("*.yml")))
+
+
+def read_crisis_words(path: Path) -> CrisisWords:
+    """The words of one language.
+
+    Raises:
+        ValueError: The file names a flag that does not exist.
+    """
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return CrisisWords(
+        sure=_by_flag(path, content["sure"]),
+        doubt=_by_flag(path, content["doubt"]),
+        **{kind: _patterns(content.get(kind) or ()) for kind in ("idiom", "past", "still")},
+    )
+
+
+def _by_flag(path: Path, content: Mapping[str, Any]) -> dict[str, Patterns]:
+    unknown = sorted(set(content) - set(FLAGS))
+    if unknown:
+        raise ValueError(f"{path.name}: {', '.join(unknown)}: no such crisis flag")
+    return {flag: _patterns(lines) for flag, lines in content.items()}
+
+
+def _patterns(lines: Any) -> Patterns:
+    return tuple(to_pattern(str(line)) for line in lines)

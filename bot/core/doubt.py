@@ -1,0 +1,49 @@
+"""Is the model sure enough to act on what it understood?
+
+Flow: ranking of the classifier -> ``decide`` -> an intent, or ``out_of_scope``.
+Pure: standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+OUT_OF_SCOPE = "out_of_scope"
+
+Ranking = Sequence[tuple[str, float]]
+"""Intent and probability, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRule:
+    """When the front door does not act.
+
+    Attributes:
+        min_confidence: Probability (0.0 to 1.0) that the best intent must have.
+        min_margin: Distance to the second that it must keep while it is below ``clear_confidence``.
+        clear_confidence: From here on the second does not matter.
+    """
+
+    min_confidence: float
+    min_margin: float
+    clear_confidence: float
+
+
+def decide(ranking: Ranking, rule: DoubtRule) -> tuple[str, float]:
+    """The intent to act on, with its probability.
+
+    Args:
+        ranking: Best first; may be empty.
+
+    Returns:
+        The best intent, or ``out_of_scope`` when it is not sure enough.
+    """
+    if not ranking:
+        return OUT_OF_SCOPE, 0.0
+    best, confidence = ranking[0]
+    second = ranking[1][1] if len(ranking) > 1 else 0.0
+    narrow = confidence < rule.clear_confidence and confidence - second < rule.min_margin
+    if confidence < rule.min_confidence or narrow:
+        return OUT_OF_SCOPE, confidence
+    return best, confidence
