@@ -104,10 +104,9 @@ async def _apply(connection: asyncpg.Connection, version: int, name: str, sql: s
 
 def _migrations() -> list[tuple[int, str, str]]:
     """Version, name and statements of every migration file, oldest first."""
-    found = [(_MIGRATION.fullmatch(file.name), file) for file in files(__package__).joinpath("migrations").iterdir()]
-    return sorted(
-        (int(match[1]), match[2], file.read_text(encoding="utf-8")) for match, file in found if match
-    )
+    folder = files(__package__).joinpath("migrations")
+    named = [(_MIGRATION.fullmatch(file.name), file) for file in folder.iterdir()]
+    return sorted((int(name[1]), name[2], file.read_text(encoding="utf-8")) for name, file in named if name)
 
 
 async def _speak_json(connection: asyncpg.Connection) -> None:
@@ -127,19 +126,31 @@ def _tune(config: Path) -> None:
 
 
 def _forget_the_dead(folder: Path) -> None:
-    """Drop traces of processes that were killed: their number may belong to another program by now."""
+    """Drop traces of killed processes: their number may belong to another program by now."""
     lock = folder / "postmaster.pid"
-    if lock.exists() and not _is_postgres(lock.read_text(encoding="utf-8").partition("\n")[0]):
-        lock.unlink()
+    if lock.exists():
+        _drop_stale_lock(folder, lock, lock.read_text(encoding="utf-8").splitlines())
     handles = folder / ".handle_pids.json"
     if handles.exists():
         alive = [pid for pid in json.loads(handles.read_text() or "[]") if psutil.pid_exists(pid)]
         handles.write_text(json.dumps(alive))
 
 
-def _is_postgres(pid: str) -> bool:
+def _drop_stale_lock(folder: Path, lock: Path, lines: list[str]) -> None:
+    """Remove the lock of a server that is gone, once nothing of it writes any more."""
+    running = [process for process in psutil.process_iter() if _works_in(process, folder)]
+    if lines and any(str(process.pid) == lines[0] for process in running):
+        return
+    _, left = psutil.wait_procs(running, timeout=5)  # Workers leave by themselves when their server died.
+    for process in left:
+        process.kill()
+    lock.unlink()
+    for socket_lock in Path(lines[4] if len(lines) > 4 else folder).glob(".s.PGSQL.*.lock"):
+        socket_lock.unlink()
+
+
+def _works_in(process: psutil.Process, folder: Path) -> bool:
     try:
-        process = psutil.Process(int(pid))
-        return process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE
-    except (ValueError, psutil.NoSuchProcess):
+        return process.name() == "postgres" and process.cwd() == str(folder)
+    except psutil.Error:  # Gone meanwhile, a zombie, or somebody else's.
         return False
