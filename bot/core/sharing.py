@@ -1,0 +1,76 @@
+"""What of a case may staff see?
+
+The resident decides: without a yes the client photo stays theirs, and a life domain they
+keep back is only named.  Corrected answers are always theirs.
+Pure: values only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.core.case import Case, Photo
+
+_SEEN_ALWAYS = ("crisis", "handoff")
+"""First word of what we say after a cry for help: staff must be able to read what it answers."""
+
+
+def shared_with_staff(case: Case) -> Case:
+    """The case without what the resident keeps from staff."""
+    if not case.consents.share_with_staff:
+        return replace(case, photo=Photo(mode=case.photo.mode, complete=case.photo.complete), unanswered=())
+    answers = {id_: answer for id_, answer in case.photo.answers.items() if shares_domain(case, id_)}
+    unanswered = tuple(domain for domain in case.unanswered if shares_domain(case, domain))
+    return replace(case, photo=replace(case.photo, answers=answers, history=()), unanswered=unanswered)
+
+
+def shares_domain(case: Case, answer_id: str) -> bool:
+    """Whether staff may see an answer, by life domain id or ``domain.follow_up``."""
+    return bool(case.consents.share_with_staff) and answer_id.partition(".")[0] not in case.photo.withheld
+
+
+def hidden_lines(case: Case, lines: list[tuple[str, Mapping[str, Any]]]) -> tuple[bool, ...]:
+    """Which lines of the talk tell an answer that staff may not see.
+
+    Args:
+        case: The whole case.
+        lines: Sender and body of each line, oldest first, as kept in the transcript.
+
+    Returns:
+        True for every line to leave out, in the same order.
+    """
+    hidden, asked_hidden = [], False
+    for position, (sender, body) in enumerate(lines):
+        if sender == "bot":
+            asked_hidden = _tells_hidden_answer(case, body)
+            hidden.append(asked_hidden)
+        else:
+            answers = sender == "resident" and (asked_hidden or _is_hidden_choice(case, body))
+            hidden.append(answers and not _cries_for_help(lines[position + 1 :]))
+    return tuple(hidden)
+
+
+def _tells_hidden_answer(case: Case, body: Mapping[str, Any]) -> bool:
+    if not body["key"].startswith("photo."):
+        return False
+    if case.consents.share_with_staff and not case.photo.withheld:
+        return False
+    domains = {_domain_of(choice["id"]) for choice in body.get("choices", ())} - {None}
+    return not domains or not all(shares_domain(case, domain) for domain in domains)
+
+
+def _is_hidden_choice(case: Case, body: Mapping[str, Any]) -> bool:
+    domain = _domain_of(body.get("choice") or "")
+    return domain is not None and not shares_domain(case, domain)
+
+
+def _domain_of(choice_id: str) -> str | None:
+    question = choice_id.partition(":")[0].split(".")
+    return question[1] if question[0] == "photo" and len(question) > 1 else None
+
+
+def _cries_for_help(later: list[tuple[str, Mapping[str, Any]]]) -> bool:
+    answer = next((body for sender, body in later if sender == "bot"), None)
+    return answer is not None and answer["key"].partition(".")[0] in _SEEN_ALWAYS
