@@ -1,0 +1,68 @@
+"""Where does the desk find its cases and its log?  Implements ``bot.services.desk.DeskStore``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import asyncpg
+
+from bot.adapters.case_json import case_from_doc
+from bot.core.case import Case
+from bot.core.decision import Decision
+from bot.core.errors import ConversationUnknown
+
+MOST_ROWS = 500
+"""Cases in one list; the order of the query is the order of the desk, so the most urgent are in it."""
+
+_CASES = f"""
+select case_doc, opened_at from conversations
+where profile = $1 and on_desk and closed_at is null and erased_at is null
+order by urgency desc, waiting_since nulls last, opened_at
+limit {MOST_ROWS}
+"""
+_WAITING = """
+select case_doc from conversations
+where handoff_state in ('requested', 'waiting') and erased_at is null
+"""
+
+
+class PostgresDesk:
+    """Tables ``conversations`` (read only) and ``decisions`` (append only)."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self._pool = pool
+
+    async def cases(self, profile: str) -> tuple[tuple[Case, datetime], ...]:
+        """Cases that staff may see, with the moment of first contact."""
+        rows = await self._pool.fetch(_CASES, profile)
+        return tuple((case_from_doc(row["case_doc"]), row["opened_at"]) for row in rows)
+
+    async def opened_at(self, conversation_id: str) -> datetime:
+        """The moment of first contact.  Raises ConversationUnknown, also when staff may not see it."""
+        at = await self._pool.fetchval(
+            "select opened_at from conversations where id = $1 and on_desk and erased_at is null", conversation_id
+        )
+        if at is None:
+            raise ConversationUnknown(conversation_id)
+        return at
+
+    async def waiting(self) -> tuple[Case, ...]:
+        """Cases of every profile whose resident waits for a person."""
+        return tuple(case_from_doc(row["case_doc"]) for row in await self._pool.fetch(_WAITING))
+
+    async def decisions(self, conversation_id: str) -> tuple[Decision, ...]:
+        """The log of one case, oldest first."""
+        rows = await self._pool.fetch(
+            "select staff_name, action, at, reason_code, detail from decisions where conversation_id = $1 order by seq",
+            conversation_id,
+        )
+        return tuple(Decision(**row) for row in rows)
+
+    async def log(self, conversation_id: str, decision: Decision) -> None:
+        """Add a line to the log."""
+        await self._pool.execute(
+            "insert into decisions (conversation_id, staff_name, action, reason_code, detail, at)"
+            " values ($1, $2, $3, $4, $5, $6)",
+            conversation_id, decision.staff_name, decision.action, decision.reason_code,
+            decision.detail or {}, decision.at,
+        )  # fmt: skip

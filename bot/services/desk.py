@@ -1,0 +1,230 @@
+"""What can a member of staff see and do?
+
+Flow: desk pages, desk API, scenario player -> ``Desk`` -> a turn of the conversation -> store.
+Every act is a line in an append-only log.  A person may only see what the resident shares.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.core.case import Case
+from bot.core.catalog import Catalog, Profile
+from bot.core.decision import Change, Decision, decided, with_outcome
+from bot.core.desk_order import Row, in_order, todo
+from bot.core.errors import TransitionNotAllowed
+from bot.core.handoff import climb, move
+from bot.core.messages import Say
+from bot.core.ports import Clock, Entry, Store
+from bot.core.sharing import hidden_lines, shared_with_staff
+from bot.services.staff import StaffMember
+from bot.services.turn import Turns
+
+LONGEST_MESSAGE = 4_000
+"""Characters of one message that staff write."""
+
+CLOCK = "voordeur"
+"""Name in the log for what happened because time passed."""
+
+_LEVELS = {1: "handoff.still_waiting", 2: "handoff.front_desk"}
+
+
+class DeskStore(Protocol):
+    """What the desk reads beside a single case.  Every method may raise StoreUnavailable."""
+
+    async def cases(self, profile: str) -> tuple[tuple[Case, datetime], ...]:
+        """Cases that staff may see, with the moment of first contact."""
+
+    async def opened_at(self, conversation_id: str) -> datetime:
+        """The moment of first contact.  Raises ConversationUnknown, also when staff may not see it."""
+
+    async def waiting(self) -> tuple[Case, ...]:
+        """Cases of every profile whose resident waits for a person."""
+
+    async def decisions(self, conversation_id: str) -> tuple[Decision, ...]:
+        """The log of one case, oldest first."""
+
+    async def log(self, conversation_id: str, decision: Decision) -> None:
+        """Add a line to the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the talk as staff see it; ``entry`` is ``None`` where an answer is not shared."""
+
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """All of one case that staff may see.
+
+    Attributes:
+        row: The case with what stands open.
+        lines: The talk, oldest first; lines that are not shared in a row are one.
+        decisions: What staff did, oldest first.
+    """
+
+    row: Row
+    lines: tuple[Line, ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def case(self) -> Case:
+        """What staff may see of the case."""
+        return self.row.case
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The use cases of staff."""
+
+    desk_store: DeskStore
+    store: Store
+    turns: Turns
+    catalog: Catalog
+    clock: Clock
+
+    async def cases(self, profile: str) -> tuple[Row, ...]:
+        """Every case of one municipality, most urgent first, then longest waiting."""
+        now = self.clock()
+        return in_order([_row(case, at, now) for case, at in await self.desk_store.cases(profile)])
+
+    async def open_case(self, conversation_id: str) -> CaseView:
+        """One case with its talk and its log.
+
+        Raises:
+            ConversationUnknown: No such case, or it was erased.
+        """
+        opened_at = await self.desk_store.opened_at(conversation_id)
+        case = await self.store.case(conversation_id)
+        entries = await self.store.transcript(conversation_id, 0)
+        decisions = await self.desk_store.decisions(conversation_id)
+        return CaseView(_row(case, opened_at, self.clock()), _lines(case, entries), decisions)
+
+    async def take_over(self, conversation_id: str, staff: StaffMember) -> None:
+        """Let a person talk; the front door is silent from now on.
+
+        Raises:
+            TakenAlready: A colleague was first; it says who.
+        """
+        say = Say("handoff.taken_over", {"name": staff.display_name})
+        await self._hand(conversation_id, staff, "take_over", say)
+
+    async def write(self, conversation_id: str, staff: StaffMember, text: str) -> None:
+        """Write to the resident.
+
+        Raises:
+            TransitionNotAllowed: The text is empty or too long, or this person does not have the talk.
+        """
+        text = text.strip()
+        async with self.turns.open(conversation_id) as turn:
+            handoff = turn.case.handoff
+            if (handoff.state, handoff.by) != ("active", staff.name):
+                raise TransitionNotAllowed("write without having the talk")
+            if not 0 < len(text) <= LONGEST_MESSAGE:
+                raise TransitionNotAllowed("length of the message")
+            turn.staff = (staff.name, text)
+
+    async def give_back(self, conversation_id: str, staff: StaffMember) -> None:
+        """Let the front door go on.  Raises as ``take_over``."""
+        await self._hand(conversation_id, staff, "give_back", Say("handoff.returned"))
+
+    async def close(self, conversation_id: str, staff: StaffMember) -> None:
+        """End the talk.  The case and its appointments stay.  Raises as ``take_over``."""
+        await self._hand(conversation_id, staff, "close", Say("handoff.closed"))
+
+    async def decide(self, conversation_id: str, staff: StaffMember, change: Change | None) -> None:
+        """Keep the proposal (``None``) or change it.
+
+        Raises:
+            TransitionNotAllowed: Nothing was proposed, or the change is not on the lists.
+        """
+        async with self.turns.open(conversation_id) as turn:
+            before = turn.case.triage
+            turn.case = replace(turn.case, triage=decided(before, change, turn.profile))
+        proposal = {"kind": before.kind, "role": before.role, "rule": before.rule}
+        code = change.reason_code if change else None
+        await self._log(conversation_id, staff.name, "change" if change else "keep", code, proposal)
+
+    async def appointment_status(self, conversation_id: str, staff: StaffMember, status: str) -> None:
+        """Record what came of the appointment: ``attended``, ``missed`` or ``cancelled``.
+
+        A cancelled talk gives its slot back.  None of these closes the case or has a consequence.
+
+        Raises:
+            TransitionNotAllowed: There is no appointment, or no such outcome.
+        """
+        async with self.turns.open(conversation_id) as turn:
+            turn.case = with_outcome(turn.case, status)
+            if status == "cancelled":
+                await turn.opened.release_slots()
+        await self._log(conversation_id, staff.name, status)
+
+    async def escalate(self, now: datetime) -> int:
+        """Raise every crisis call that nobody picked up, and tell the resident the truth.
+
+        Args:
+            now: Aware moment.
+
+        Returns:
+            Number of calls that climbed.
+        """
+        due = [case for case in await self.desk_store.waiting() if climb(case, now, self._patience(case))]
+        return sum([await self._climb(case.id, now) for case in due])
+
+    async def watch(self, seconds: float = 20.0) -> None:
+        """Escalate again and again until cancelled.
+
+        Args:
+            seconds: Pause between two looks.
+        """
+        while True:
+            await self.escalate(self.clock())
+            await asyncio.sleep(seconds)
+
+    def profile(self, case: Case) -> Profile:
+        """The municipality of a case."""
+        return self.catalog.profiles[case.profile]
+
+    def _patience(self, case: Case) -> timedelta:
+        return timedelta(minutes=self.profile(case).crisis_wait_minutes)
+
+    async def _climb(self, conversation_id: str, now: datetime) -> bool:
+        """Look again under the lock: somebody may have picked it up in the meantime."""
+        async with self.turns.open(conversation_id) as turn:
+            higher = climb(turn.case, now, self._patience(turn.case))
+            if higher:
+                turn.case = replace(turn.case, handoff=higher)
+                turn.say(Say(_LEVELS[higher.level]))
+        if higher:
+            await self._log(conversation_id, CLOCK, "escalate", detail={"level": higher.level})
+        return higher is not None
+
+    async def _hand(self, conversation_id: str, staff: StaffMember, act: str, say: Say) -> None:
+        async with self.turns.open(conversation_id) as turn:
+            turn.case = replace(turn.case, handoff=move(turn.case.handoff, act, turn.now, by=staff.name))
+            turn.say(say)
+        await self._log(conversation_id, staff.name, act)
+
+    async def _log(self, conversation_id: str, name: str, action: str, code: str | None = None,
+                   detail: dict | None = None) -> None:  # fmt: skip
+        await self.desk_store.log(conversation_id, Decision(name, action, self.clock(), code, detail))
+
+
+def _row(case: Case, opened_at: datetime, now: datetime) -> Row:
+    return Row(shared_with_staff(case), todo(case, opened_at, now), opened_at)
+
+
+def _lines(case: Case, entries: tuple[Entry, ...]) -> tuple[Line, ...]:
+    hidden = hidden_lines(case, [(entry.sender, entry.body) for entry in entries])
+    lines: list[Line] = []
+    for entry, is_hidden in zip(entries, hidden, strict=True):
+        if not is_hidden:
+            lines.append(Line(entry))
+        elif not lines or lines[-1].entry is not None:
+            lines.append(Line(None))
+    return tuple(lines)
