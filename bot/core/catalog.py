@@ -24,12 +24,14 @@ class Option:
         text: What the resident reads.
         band: 1 (acute) to 5 (goes well) in the resident's own view; ``None`` where it does not apply.
         crisis: Flag of domain.md 3.5 that this answer raises, if any.
+        fixed_address: What the answer says about a fixed address; ``None`` where it says nothing.
     """
 
     id: str
     text: Words
     band: int | None = None
     crisis: str | None = None
+    fixed_address: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class LifeDomain:
         specialism: Key in the profile's ``routing.specialism`` (``income``, ``housing``, ...).
         warning: Said with the question, e.g. that details need not be written down.
         source: Where the domain and its question come from.
+        intents: Intents that make us ask whether the resident wants help with it.
     """
 
     id: str
@@ -76,6 +79,7 @@ class LifeDomain:
     alone_first: bool = False
     warning: Words | None = None
     follow_ups: tuple[FollowUp, ...] = ()
+    intents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class Right:
         valid_from / valid_to: Inclusive; ``valid_to`` None means no known end.
         checked_on: Date on which the source was read.
         verified: False for texts marked [recalled: verify]; those are never shown to residents.
-        topics: Intents that this text answers.
+        topics: Intents that this text answers, the one it answers best first.
         text: Plain words.  ``depends_on``: what it depends on.  ``how``: how to apply or object.
     """
 
@@ -209,7 +213,8 @@ class TriageRule:
     """One printed triage rule; the first that matches wins.
 
     Attributes:
-        when: Condition name of the closed list to its argument, e.g. ``{"questions_gte": 2}``.
+        when: Condition name of the closed list to its argument, e.g. ``{"questions_gte": 2}``;
+            the rule matches when any one of its conditions holds.
         kind: ``crisis``, ``multiple`` or ``single``.
         role: Who takes the case.  ``appointment``: kind to book, or ``None`` for now.
     """
@@ -257,7 +262,9 @@ class Profile:
         rights: Ids shown when asked what rights there are; ``obligations``: likewise.
         languages: Offered languages, in order.  ``default_language``: of the first screen.
         retention_days: Days after which a case is erased; ``None`` in a demo.
-        silent: Keys where the source is silent and the national default serves.
+        silent: Dotted keys where the source is silent and the national default serves.
+        staff_terms: What staff call the same things, where it differs from ``terms``.
+        areas_demo: The area table is invented for a demonstration; ``areas_note`` says so.
     """
 
     id: str
@@ -292,17 +299,22 @@ class Profile:
     crisis_wait_minutes: int = 10
     retention_days: int | None = None
     silent: tuple[str, ...] = ()
+    staff_terms: Mapping[str, str] = field(default_factory=dict)
+    areas_demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Everything of ``bot/catalog``, by id."""
+    """Everything of ``bot/catalog``, by id.
+
+    ``rights`` holds every dated version of a text, oldest first; ``core.rights`` picks the one of a date.
+    """
 
     profiles: Mapping[str, Profile]
     domains: Mapping[str, LifeDomain]
     topics: Mapping[str, HelpTopic]
     needs: Mapping[str, NeedQuestion]
-    rights: Mapping[str, Right]
+    rights: Mapping[str, tuple[Right, ...]]
     documents: Mapping[str, Document]
     laws: Mapping[str, LawLayer] = field(default_factory=dict)
 

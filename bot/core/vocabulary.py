@@ -1,0 +1,60 @@
+"""Which names may the catalog use?
+
+Closed lists: a name outside them is a fault at the start, never a silent surprise in a talk.
+The crisis flags stand in ``bot.core.crisis``, beside what they mean.
+"""
+
+from __future__ import annotations
+
+INTENTS = frozenset(
+    """
+    apply_benefit start_photo book_intake book_group_session change_appointment cancel_appointment
+    ask_appointment ask_documents resume talk_to_human report_crisis
+    ask_rights ask_obligations ask_eligibility ask_amount ask_decision_time ask_advance ask_search_period
+    ask_information_duty ask_work_duty ask_language_requirement ask_assets ask_cohabitation
+    ask_part_time_work ask_sanctions ask_objection ask_special_assistance ask_debt_help ask_housing_help
+    ask_integration ask_holiday ask_support_person ask_privacy show_my_data erase_my_data complain
+    greet goodbye thank affirm deny ask_bot ask_help explain_again change_language stop out_of_scope
+    """.split()
+)
+"""What a resident's message may be about."""
+
+ROLES = frozenset({"first_line", "integral_intaker", "specialist", "outreach_worker", "crisis_worker", "desk"})
+"""Who may take or decide a case.  The system is not among them: a person decides."""
+
+CONDITIONS_WITH_NUMBER = frozenset({"questions_eq", "questions_gte", "age_lt"})
+"""Triage conditions that compare with a number; the questions are counted by different specialisms."""
+
+CONDITIONS = CONDITIONS_WITH_NUMBER | {
+    "any_crisis_flag",
+    "wants_human",
+    "refused_photo",
+    "no_fixed_address",
+    "statusholder_route_requested",
+    "exempt_stated_by_human",
+    "health_stated_by_human",
+    "urgent_reason_stated",
+    "helper_present",
+    "otherwise",
+}
+"""Every condition that a printed triage rule may use (domain.md 1.12)."""
+
+DOCUMENT_CONDITIONS = frozenset(
+    {
+        "always",
+        "applies_for_benefit",
+        "had_income",
+        "had_other_benefit",
+        "language_requirement",
+        "municipality_pays_health_insurance",
+        "no_fixed_address",
+        "own_business",
+        "rents",
+        "wants_debt_help",
+        "work_or_benefit_ended",
+    }
+)
+"""When an item of the boodschappenlijst is asked for (domain.md 4.9)."""
+
+DEADLINE_UNITS = frozenset({"hours", "working_days", "days", "weeks"})
+"""Units that a promise in time may have."""
