@@ -21,7 +21,7 @@ test: setup lint train  ## everything that CI checks
 
 lint: setup  ## style and the direction of imports
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 train: setup  ## the dialogue model, when it is older than its sources
 	$(BIN)/voordeur train

@@ -16,6 +16,11 @@ import pytest
 from bot.adapters.postgres import EmbeddedPostgres, connect, migrate
 
 _TEMPLATE = "voordeur_template"
+_FAST = (
+    "alter system set fsync = off",
+    "alter system set full_page_writes = off",
+    "select pg_reload_conf()",
+)
 _numbers = itertools.count(1)
 
 
@@ -45,7 +50,7 @@ def database_url() -> Iterator[str]:
     server = EmbeddedPostgres(folder)
     url = server.start()
     # Speed for tests only: nobody's answers are lost here.
-    asyncio.run(_execute(url, "alter system set fsync = off", "select pg_reload_conf()"))
+    asyncio.run(_execute(url, *_FAST))
     asyncio.run(_make_template(url))
     yield url
     server.stop()
@@ -56,7 +61,7 @@ def database_url() -> Iterator[str]:
 async def own_database_url(database_url: str) -> AsyncIterator[str]:
     """The address of an empty, migrated database that only this test sees."""
     name = f"test_{next(_numbers)}"
-    await _execute(database_url, f"create database {name} template {_TEMPLATE}")
+    await _execute(database_url, f"create database {name} template {_TEMPLATE} strategy file_copy")
     yield _address_of(name, database_url)
     await _execute(database_url, f"drop database {name} with (force)")
 
