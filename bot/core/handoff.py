@@ -1,7 +1,6 @@
 """Who has the talk now: the front door or a person, and what may happen next?
 
-    none -> requested -> waiting -> active -> returned or closed
-                 \\______________\\-> callback
+    none -> requested -> waiting -> active -> returned, closed or callback
 
 ``requested``: the resident wants a person.  ``waiting``: nobody came within the promised
 time, so the call was raised again.  ``active``: a person writes and the front door is silent.
@@ -70,6 +69,23 @@ def move(handoff: Handoff, act: str, now: datetime, by: str | None = None, reaso
     return Handoff(state=target, reason=reason or handoff.reason, since=since, by=by, level=level)
 
 
+def ask_for_person(handoff: Handoff, reason: str, now: datetime) -> Handoff:
+    """Ask for a person, unless one was asked or is here.
+
+    A crisis goes before an older wish: its waiting time begins now, and staff see the new reason.
+
+    Args:
+        reason: ``crisis``, ``wants_human``, ``urgent`` or another code.
+        now: Aware moment.
+    """
+    is_new_crisis = reason == "crisis" != handoff.reason
+    if handoff.state in WAITS_FOR_STAFF:
+        return replace(handoff, reason=reason, since=now, level=0) if is_new_crisis else handoff
+    if handoff.state == "active":
+        return replace(handoff, reason=reason) if is_new_crisis else handoff
+    return move(handoff, "request", now, reason=reason)
+
+
 def _refuse_for_others(handoff: Handoff, by: str | None) -> None:
     """Only the person who has the talk, or the front door itself, may change it."""
     if handoff.state == "active" and by is not None and by != handoff.by:
@@ -95,5 +111,6 @@ def climb(case: Case, now: datetime, wait: timedelta) -> Handoff | None:
 
 
 def is_crisis(case: Case) -> bool:
-    """Whether a crisis flag or a crisis proposal stands; a reason to bring a person, not a finding."""
-    return bool(case.crisis) or case.triage.urgency == "crisis"
+    """Whether somebody must come now: a flag, a crisis proposal or an urgent call; never a finding."""
+    calls = case.handoff.state in WAITS_FOR_STAFF and case.handoff.reason == "urgent"
+    return bool(case.crisis) or case.triage.urgency == "crisis" or calls

@@ -13,6 +13,9 @@ from typing import Any
 
 from bot.core.case import Case, Photo
 
+_SPEAKS_OF_PHOTO = ("photo", "confirm", "share")
+"""First word of messages that tell, or ask about, an answer of the photo."""
+
 _SEEN_ALWAYS = ("crisis", "handoff")
 """First word of what we say after a cry for help: staff must be able to read what it answers."""
 
@@ -53,22 +56,28 @@ def hidden_lines(case: Case, lines: list[tuple[str, Mapping[str, Any]]]) -> tupl
 
 
 def _tells_hidden_answer(case: Case, body: Mapping[str, Any]) -> bool:
-    if not body["key"].startswith("photo."):
+    kind = body["key"].partition(".")[0]
+    if kind not in _SPEAKS_OF_PHOTO or (case.consents.share_with_staff and not case.photo.withheld):
         return False
-    if case.consents.share_with_staff and not case.photo.withheld:
-        return False
-    domains = {_domain_of(choice["id"]) for choice in body.get("choices", ())} - {None}
-    return not domains or not all(shares_domain(case, domain) for domain in domains)
+    asked = {_domain_of(choice["id"]) for choice in body.get("choices", ())} - {None}
+    return not asked or not all(_may_be_known(case, domain, kind) for domain in asked)
+
+
+def _may_be_known(case: Case, domain: str, kind: str) -> bool:
+    """A help question that the resident confirmed, or came with, is known whatever is shared."""
+    told = (*case.questions, *case.topics) if kind == "confirm" else ()
+    return domain in told or shares_domain(case, domain)
 
 
 def _is_hidden_choice(case: Case, body: Mapping[str, Any]) -> bool:
-    domain = _domain_of(body.get("choice") or "")
-    return domain is not None and not shares_domain(case, domain)
+    choice = body.get("choice") or ""
+    domain = _domain_of(choice)
+    return domain is not None and not _may_be_known(case, domain, choice.partition(".")[0])
 
 
 def _domain_of(choice_id: str) -> str | None:
     question = choice_id.partition(":")[0].split(".")
-    return question[1] if question[0] == "photo" and len(question) > 1 else None
+    return question[1] if question[0] in _SPEAKS_OF_PHOTO and len(question) > 1 else None
 
 
 def _cries_for_help(later: list[tuple[str, Mapping[str, Any]]]) -> bool:

@@ -1,0 +1,49 @@
+"""Which addresses does the desk have?
+
+Login and session are in ``desk_login`` and ``desk_session``, pages in ``desk_pages``, forms in
+``desk_acts``, live updates and JSON in ``desk_live``, Dutch words in ``desk_words``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+from aiohttp import web
+
+from bot.web.desk_acts import do_act
+from bot.web.desk_live import api_case, api_cases, events
+from bot.web.desk_login import choose_password, log_in, log_out, show_login, show_password
+from bot.web.desk_pages import show_case, show_case_live, show_list, show_rows
+from bot.web.keys import SERVICES
+
+
+def setup_desk(app: web.Application) -> None:
+    """Add the desk to the application, and the clock that raises calls nobody picks up."""
+    app.router.add_routes(
+        [
+            web.get("/desk/login", show_login),
+            web.post("/desk/login", log_in),
+            web.post("/desk/logout", log_out),
+            web.get("/desk/password", show_password),
+            web.post("/desk/password", choose_password),
+            web.get("/desk", show_list),
+            web.get("/desk/rows", show_rows),
+            web.get("/desk/events", events),
+            web.get("/desk/cases/{id}", show_case),
+            web.get("/desk/cases/{id}/live", show_case_live),
+            web.post("/desk/cases/{id}/{act}", do_act),
+            web.get("/api/v1/desk/cases", api_cases),
+            web.get("/api/v1/desk/cases/{id}", api_case),
+        ]
+    )
+    app.cleanup_ctx.append(_watch)
+
+
+async def _watch(app: web.Application) -> AsyncIterator[None]:
+    task = asyncio.create_task(app[SERVICES].desk.watch())
+    yield
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

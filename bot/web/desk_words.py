@@ -1,0 +1,203 @@
+"""How does a case read in Dutch, whatever language the resident used?
+
+Flow: ``CaseView`` of the service -> ``DeskWords`` -> plain values for the templates in ``templates/desk``.
+Codes become words by ``locales/nl/LC_MESSAGES/desk.po``; what the front door said is rendered
+from its keys; the resident's own words stay as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_timedelta
+
+from bot.adapters.texts_gettext import Texts
+from bot.core.case import Appointment, Case
+from bot.core.catalog import Catalog, Profile
+from bot.core.decision import Decision
+from bot.core.desk_order import Row
+from bot.core.messages import Choice, Say, role
+from bot.core.ports import Entry
+from bot.services.desk import CaseView, Line
+
+LANG = "nl"
+_ZONE = ZoneInfo("Europe/Amsterdam")
+_LOCALE = Locale.parse(LANG)
+_NUMBER_CHARS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWords:
+    """Words for one municipality at one moment; ``names`` are the display names of staff."""
+
+    texts: Texts
+    catalog: Catalog
+    profile: Profile
+    names: Mapping[str, str]
+    now: datetime
+
+    @property
+    def terms(self) -> dict[str, str]:
+        """The nouns that staff use."""
+        return {**self.profile.terms, **self.profile.staff_terms}
+
+    def text(self, key: str, **values: Any) -> str:
+        """A text of the desk.  Raises KeyError when nobody wrote it."""
+        return self.texts.gettext(key, LANG, "desk").format_map({**self.terms, **values})
+
+    def role(self, name: str | None) -> str:
+        """A role as staff call it."""
+        return self.texts.value(role(name), LANG, self.terms) if name else self.text("unknown")
+
+    def name(self, login: str | None) -> str:
+        """The display name of a staff member, or the login name of one who left."""
+        return self.names.get(login or "", login or self.text("unknown"))
+
+    def question(self, question: str) -> str:
+        """A help question inside a sentence."""
+        return self.catalog.question_name(question)[LANG]
+
+    def language(self, code: str | None) -> str:
+        """The Dutch name of a language."""
+        return _LOCALE.languages.get(code or "", self.text("unknown"))
+
+    def moment(self, at: datetime) -> str:
+        """Date and time, short: ``wo 2 dec 10:30``."""
+        return format_datetime(at.astimezone(_ZONE), "EEE d MMM HH:mm", locale=_LOCALE)
+
+    def clock(self, at: datetime) -> str:
+        """The time of day, with the date when it was another day."""
+        local, today = at.astimezone(_ZONE), self.now.astimezone(_ZONE).date()
+        return format_datetime(local, "HH:mm" if local.date() == today else "d MMM HH:mm", locale=_LOCALE)
+
+    def day(self, on: Any) -> str:
+        """A date in full."""
+        return format_date(on, "EEEE d MMMM y", locale=_LOCALE)
+
+    def waited(self, since: datetime) -> str:
+        """How long somebody has waited: ``12 minuten``."""
+        if self.now - since < timedelta(minutes=1):
+            return self.text("waited.now")
+        return format_timedelta(self.now - since, threshold=1.5, locale=_LOCALE)
+
+    def todo(self, row: Row) -> str:
+        """What stands open, as an instruction."""
+        case, todo = row.case, row.todo
+        level = case.handoff.level if todo.act == "answer" else 0
+        key = f"todo.{todo.act}.{level}" if level else f"todo.{todo.act}"
+        return self.text(key, name=self.name(case.handoff.by), moment=self.moment(todo.since))
+
+    def who_waits(self, row: Row) -> str | None:
+        """Who waits and how long, or ``None`` when nobody does."""
+        if row.todo.who is None:
+            return None
+        return self.text(f"waits.{row.todo.who}", time=self.waited(row.todo.since))
+
+    def row(self, row: Row) -> dict[str, Any]:
+        """One line of the list."""
+        case = row.case
+        return {
+            "id": case.id,
+            "number": number(case),
+            "urgency": row.urgency,
+            "urgency_word": self.text(f"urgency.{row.urgency}"),
+            "todo": self.todo(row),
+            "waits": self.who_waits(row),
+            "act": row.todo.act,
+            "reason": case.reason,
+            "language": case.language,
+            "questions": [self.question(question) for question in case.questions],
+            "crisis": [self.text(f"flag.{flag}") for flag in case.crisis],
+            "opened": self.clock(row.opened_at),
+        }
+
+    def crisis(self, case: Case) -> list[dict[str, str]]:
+        """Every crisis flag with who must do what, when, and the numbers."""
+        parts = ("", ".act", ".numbers")
+        return [{part.strip(".") or "flag": self.text(f"flag.{flag}{part}") for part in parts} for flag in case.crisis]
+
+    def proposal(self, view: CaseView) -> dict[str, Any] | None:
+        """What the machine proposed and why, and what the person decided."""
+        triage = view.case.triage
+        if triage.kind is None:
+            return None
+        return {
+            "kind": self.text(f"kind.{self._proposed(view, 'kind')}"),
+            "role": self.role(self._proposed(view, "role")),
+            "now": {"kind": self.text(f"kind.{triage.kind}"), "role": self.role(triage.role)},
+            "reasons": [self.reason(reason, view.case) for reason in triage.reasons],
+            "rule": triage.rule,
+            "main_question": self.question(triage.main_question) if triage.main_question else None,
+            "specialism": triage.specialism,
+            "decision": triage.decision,
+            "decision_reason": self.text(f"reason_code.{triage.decision_reason}") if triage.decision_reason else None,
+        }
+
+    def _proposed(self, view: CaseView, part: str) -> str:
+        """The machine's own proposal, also after a person changed it."""
+        changes = (one.detail for one in view.decisions if one.action == "change" and one.detail)
+        return next(changes, {}).get(part) or getattr(view.case.triage, part)
+
+    def reason(self, key: str, case: Case) -> str:
+        """A reason of the triage rules in words, said about the resident."""
+        names = self.texts.value({"items": [self.question(one) for one in case.questions]}, LANG, self.terms)
+        return self.text(key, questions=names)
+
+    def appointment(self, appointment: Appointment) -> dict[str, Any]:
+        """A booked talk."""
+        return {
+            "status": appointment.status,
+            "status_word": self.text(f"status.{appointment.status}"),
+            "when": self.texts.value({"at": appointment.starts_at.isoformat()}, LANG, self.terms),
+            "minutes": int((appointment.ends_at - appointment.starts_at).total_seconds() // 60),
+            "role": self.role(appointment.role),
+            "place": appointment.place,
+            "language": self.language(appointment.language),
+            "deadline": self.day(appointment.deadline_on),
+            "documents": [self.catalog.documents[document].text[LANG] for document in appointment.documents],
+        }
+
+    def lines(self, lines: tuple[Line, ...]) -> list[dict[str, Any]]:
+        """The talk."""
+        return [self._line(line.entry) if line.entry else {"sender": "hidden"} for line in lines]
+
+    def _line(self, entry: Entry) -> dict[str, Any]:
+        said = self._said(entry)
+        return {"sender": entry.sender, "seq": entry.seq, "at": self.clock(entry.at),
+                "name": self.name(entry.staff_name) if entry.sender == "staff" else None, **said}  # fmt: skip
+
+    def _said(self, entry: Entry) -> dict[str, Any]:
+        if entry.sender == "bot":
+            rendered = self.texts.render(say_of(entry.body), LANG, self.profile.terms)
+            return {"text": rendered.text, "choices": [one.title for one in rendered.choices if one.kind == "answer"]}
+        if "choice" in entry.body:
+            return {"text": self.texts.value(entry.body.get("title", ""), LANG, self.profile.terms), "tapped": True}
+        return {"text": entry.body["text"]}
+
+    def log(self, decisions: tuple[Decision, ...]) -> list[dict[str, Any]]:
+        """What staff did."""
+        return [
+            {
+                "at": self.moment(one.at),
+                "name": self.name(one.staff_name),
+                "action": self.text(f"action.{one.action}"),
+                "reason": self.text(f"reason_code.{one.reason_code}") if one.reason_code else None,
+            }
+            for one in decisions
+        ]
+
+
+def number(case: Case) -> str:
+    """A short number to speak of a case; the id itself stays out of sight."""
+    return case.id[-_NUMBER_CHARS:].upper()
+
+
+def say_of(body: Mapping[str, Any]) -> Say:
+    """The message that a line of the transcript holds."""
+    choices = tuple(Choice(one["id"], one["title"], one.get("kind", "answer")) for one in body.get("choices", ()))
+    return Say(body["key"], body.get("values", {}), choices, body.get("input", "none"))
