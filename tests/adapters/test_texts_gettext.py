@@ -1,6 +1,6 @@
 """Messages without words become Dutch, English, dates and lists."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -70,9 +70,9 @@ VALUES = [
     (text("greet", name=text("only_dutch")), "nl", "Dag Alleen hier, dit is uw klantfoto."),
     (localized({"nl": "geld", "en": "money"}), "en", "money"),
     (localized({"nl": "geld"}), "en", "geld"),
-    (moment(datetime(2026, 12, 2, 9, 30, tzinfo=timezone.utc)), "nl", "woensdag 2 december 2026 om 10.30 uur"),
-    (moment(datetime(2026, 12, 2, 9, 30, tzinfo=timezone.utc)), "en", "Wednesday 2 December 2026 at 10:30"),
-    (moment(datetime(2026, 7, 1, 7, 0, tzinfo=timezone.utc)), "nl", "woensdag 1 juli 2026 om 9.00 uur"),
+    (moment(datetime(2026, 12, 2, 9, 30, tzinfo=UTC)), "nl", "woensdag 2 december 2026 om 10.30 uur"),
+    (moment(datetime(2026, 12, 2, 9, 30, tzinfo=UTC)), "en", "Wednesday 2 December 2026 at 10:30"),
+    (moment(datetime(2026, 7, 1, 7, 0, tzinfo=UTC)), "nl", "woensdag 1 juli 2026 om 9.00 uur"),
     (day(date(2026, 12, 3)), "nl", "donderdag 3 december 2026"),
     (items(["geld", localized({"nl": "wonen"}), "werk"]), "nl", "geld, wonen en werk"),
     (items(["money", "housing"]), "en", "money and housing"),

@@ -1,0 +1,71 @@
+"""How does Rasa put a message of ours into words?
+
+In ``rasa shell`` the text must be there at once: ``LocalizedNlg`` renders it.  Embedded, the
+border of the application renders it for whoever reads it: ``WordlessNlg`` passes it on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.adapters.texts_gettext import SOURCE_LANGUAGE, Rendered, Texts
+from bot.core.messages import Say
+
+_PREFIX = "utter_"
+
+
+def to_say(utter_action: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The plain form of the message behind a response: the one an action gave, or a bare key."""
+    return values.get("say") or msgspec.to_builtins(Say(utter_action.removeprefix(_PREFIX)))
+
+
+class WordlessNlg(NaturalLanguageGenerator):
+    """Passes messages on in their plain form."""
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any
+    ) -> dict[str, Any]:
+        """A response without text; the message is in ``custom``."""
+        return {"text": "", "custom": to_say(utter_action, values)}
+
+
+class LocalizedNlg(NaturalLanguageGenerator):
+    """Renders messages from ``locales``; named in endpoints.yml."""
+
+    def __init__(self, endpoint_config: Any = None, domain: Any = None, texts: Texts | None = None) -> None:
+        """Made by Rasa from endpoints.yml, or by a test with its own texts."""
+        self._texts = texts
+        self._terms: dict[str, Mapping[str, str]] = {}
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any
+    ) -> dict[str, Any]:
+        """Text and buttons, with the plain message in ``custom``.
+
+        Args:
+            values: ``say`` (plain message), ``lang`` and ``terms`` (the profile's nouns), as an action gave them.
+        """
+        plain = to_say(utter_action, values)
+        rendered = self._known_texts().render(
+            msgspec.convert(plain, Say), values.get("lang") or SOURCE_LANGUAGE, values.get("terms") or {}
+        )
+        return {"text": rendered.text, "buttons": _buttons(rendered), "custom": plain}
+
+    def _known_texts(self) -> Texts:
+        if self._texts is None:
+            from bot import bootstrap
+
+            self._texts = bootstrap.services().texts
+        return self._texts
+
+
+def _buttons(rendered: Rendered) -> list[dict[str, str]]:
+    return [
+        {"title": choice.title, "payload": f"/choose{json.dumps({'choice': choice.id})}"} for choice in rendered.choices
+    ]
