@@ -1,0 +1,259 @@
+"""What stands in ``bot/catalog``, and is it sound?
+
+Flow: ``load_catalog`` -> YAML -> shape (``catalog_parse_formats``, ``catalog_parse_profile``)
+-> rules between files (``catalog_parse_rules``) -> values (``catalog_parse_values``).
+Everything is read before anything is refused: all faults come at once, as ``file: key: what``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.adapters import catalog_parse_formats as formats
+from bot.adapters import catalog_parse_values as values
+from bot.adapters.catalog_parse_profile import DEFAULTS, PROFILE
+from bot.adapters.catalog_parse_rules import (
+    Known,
+    area_faults,
+    dated_faults,
+    life_domain_faults,
+    profile_faults,
+)
+from bot.adapters.catalog_parse_shape import Fault, Shape, twice
+from bot.core.catalog import Area, Catalog
+from bot.core.errors import CatalogInvalid
+
+CATALOG = Path(__file__).parents[1] / "catalog"
+"""The catalog that comes with Voordeur."""
+
+Raw = dict[str, Any]
+
+_AREA_COLUMNS = {"range_from", "range_to", "core", "team", "valid_from", "valid_to"}
+
+
+def load_catalog(root: Path | None = None) -> Catalog:
+    """Read and check the whole catalog.
+
+    Args:
+        root: Its folder; the one that comes with Voordeur when left out.
+
+    Raises:
+        CatalogInvalid: With every fault of every file.
+    """
+    reading = _Reading(root or CATALOG)
+    catalog = _read(reading)
+    if reading.faults:
+        raise CatalogInvalid(tuple(sorted(reading.faults)))
+    return catalog
+
+
+def waiting_for_check(catalog: Catalog) -> list[str]:
+    """Ids of the texts that nobody has checked against their source; residents never see them."""
+    return sorted(id_ for id_, versions in catalog.rights.items() if not all(one.verified for one in versions))
+
+
+class _Reading:
+    """The files of one folder, and the faults found so far."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.faults: list[str] = []
+
+    def note(self, file: str, faults: Iterable[Fault]) -> bool:
+        """Keep faults of a file; true when there were none."""
+        found = [f"{file}: {key}: {what}" for key, what in faults]
+        self.faults += found
+        return not found
+
+    def yaml(self, file: str) -> Any:
+        """The content of a YAML file, ``None`` where it cannot be read."""
+        try:
+            loader = _Loader((self.root / file).read_bytes())
+            content = loader.get_single_data()
+        except (OSError, ValueError, yaml.YAMLError) as problem:
+            self.note(file, [("file", f"cannot be read: {' '.join(str(problem).split())}")])
+            return None
+        self.note(file, ((key, "stands here twice") for key in loader.twice))
+        return content
+
+    def listed(self, file: str, shape: Shape) -> list[Raw]:
+        """The records of a file that is one list; empty where it is not sound."""
+        content = self.yaml(file)
+        sound = content is not None and self.note(file, shape(content))
+        return content if sound else []
+
+    def folder(self, name: str, check: Callable[[Raw], Iterator[Fault]]) -> dict[str, Raw]:
+        """The sound files of a folder, by id."""
+        found = {}
+        for path in sorted((self.root / name).glob("*")):
+            file = f"{name}/{path.name}"
+            if path.suffix == ".yml":
+                content = self.yaml(file)
+                if content is not None and self.note(file, _checked(content, path.stem, check)):
+                    found[path.stem] = content
+            elif path.suffix != ".csv":
+                self.note(file, [("file", "is not read; a catalog file ends in .yml")])
+        return found
+
+    def stems(self, name: str) -> frozenset[str]:
+        """Ids of a folder, sound or not: a reference to a file with a fault is not a second fault."""
+        return frozenset(path.stem for path in (self.root / name).glob("*.yml"))
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML that remembers keys which stand twice in one mapping."""
+
+    def __init__(self, stream: bytes) -> None:
+        super().__init__(stream)
+        self.twice: list[str] = []
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Build a mapping as always, and note its doubles."""
+        self.twice += twice(str(key.value) for key, _ in node.value)
+        return super().construct_mapping(node, deep)
+
+
+def _checked(content: Any, stem: str, check: Callable[[Raw], Iterator[Fault]]) -> Iterator[Fault]:
+    yield from check(content)
+    if isinstance(content, dict) and _id(content) != stem:
+        yield "id", f"must be {stem}, as the file is called"
+
+
+def _id(content: Raw) -> Any:
+    meta = content.get("meta", content)
+    return meta.get("id") if isinstance(meta, dict) else None
+
+
+def _shape_then(shape: Shape, rule: Callable[[Raw], Iterator[Fault]]) -> Callable[[Raw], Iterator[Fault]]:
+    """Rules ask nothing of a file whose shape is wrong."""
+
+    def check(content: Raw) -> Iterator[Fault]:
+        faults = list(shape(content))
+        yield from faults or rule(content)
+
+    return check
+
+
+def _right_faults(content: Raw) -> Iterator[Fault]:
+    faults = list(formats.right_file(content))
+    if faults:
+        yield from faults
+        return
+    dated = values.versions(content)
+    unsound = dict.fromkeys(fault for one in dated for fault in formats.RIGHT(one))
+    yield from unsound or dated_faults(dated)
+
+
+def _read(reading: _Reading) -> Catalog:
+    raw_domains = reading.folder("life_domains", _shape_then(formats.LIFE_DOMAIN, life_domain_faults))
+    raw_topics = reading.listed("help_topics.yml", formats.HELP_TOPICS)
+    raw_rights = reading.folder("rights", _right_faults)
+    domains = sorted(map(values.life_domain, raw_domains.values()), key=lambda one: one.order)
+    reading.note("life_domains", ((str(order), "order stands twice") for order in twice(one.order for one in domains)))
+    catalog = Catalog(
+        profiles={},
+        domains={one.id: one for one in domains},
+        topics=_by_id(map(values.help_topic, raw_topics)),
+        needs=_by_id(map(values.need_question, reading.listed("needs.yml", formats.NEEDS))),
+        rights={id_: _versions(raw) for id_, raw in raw_rights.items()},
+        documents=_by_id(map(values.document, reading.listed("documents.yml", formats.DOCUMENTS))),
+        laws=_laws(reading),
+    )
+    both = catalog.domains.keys() & catalog.topics.keys()
+    reading.note("help_topics.yml", ((name, "is a life domain already") for name in sorted(both)))
+    texts = dict(_texts({"life_domains": raw_domains, "rights": raw_rights, "help_topics": raw_topics}))
+    return _with_profiles(reading, catalog, texts)
+
+
+def _by_id(found: Iterable[Any]) -> dict[str, Any]:
+    return {one.id: one for one in found}
+
+
+def _versions(raw: Raw) -> tuple[Any, ...]:
+    return tuple(sorted(map(values.right, values.versions(raw)), key=lambda one: one.valid_from))
+
+
+def _laws(reading: _Reading) -> dict[str, Any]:
+    raw = reading.folder("law", formats.LAW)
+    reading.note("law", dated_faults(raw.values()))
+    return {id_: values.law_layer(one) for id_, one in raw.items()}
+
+
+def _texts(node: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every Dutch and translated text below a node, by its key."""
+    if isinstance(node, dict) and "nl" in node:
+        yield from ((f"{key}.{language}", words) for language, words in node.items())
+    elif isinstance(node, dict | list):
+        children = node.items() if isinstance(node, dict) else enumerate(node)
+        for name, child in children:
+            yield from _texts(child, f"{key}.{name}" if key else str(name))
+
+
+def _with_profiles(reading: _Reading, catalog: Catalog, texts: Mapping[str, str]) -> Catalog:
+    defaults = reading.yaml("defaults.yml")
+    if not reading.note("defaults.yml", DEFAULTS(defaults)):
+        return catalog
+    known = _known(reading, catalog, texts, defaults)
+    profiles = {}
+    for id_, raw in reading.folder("municipalities", PROFILE).items():
+        silent: list[str] = []
+        filled = _filled(raw, defaults, "", silent)
+        areas = _areas(reading, raw["routing"].get("table"))
+        if reading.note(f"municipalities/{id_}.yml", profile_faults(filled, known)):
+            profiles[id_] = values.profile(filled, silent, list(catalog.domains.values()), areas)
+    return replace(catalog, profiles=profiles)
+
+
+def _known(reading: _Reading, catalog: Catalog, texts: Mapping[str, str], defaults: Raw) -> Known:
+    asked = [*catalog.domains.values(), *catalog.topics.values()]
+    return Known(
+        domains=reading.stems("life_domains"),
+        needs=frozenset(catalog.needs),
+        documents=frozenset(catalog.documents),
+        rights=reading.stems("rights"),
+        specialisms=frozenset(one.specialism for one in asked),
+        languages=frozenset(formats.LANGUAGES),
+        texts=texts,
+        law_flags=tuple(defaults["law_flags"]),
+    )
+
+
+def _filled(given: Any, default: Any, key: str, silent: list[str]) -> Any:
+    """What the source gives, with the national default where it is silent; notes where it was."""
+    if given is None:
+        silent.append(key)
+        return default
+    if isinstance(default, dict) and isinstance(given, list):
+        return [_filled(one, default, f"{key}.{one['id']}", silent) for one in given]
+    if isinstance(default, dict) and isinstance(given, dict) and not _is_amount(default):
+        below = {name: _filled(given.get(name), one, f"{key}.{name}".strip("."), silent) for name, one in default.items()}
+        return {**given, **below}
+    return given
+
+
+def _is_amount(default: Raw) -> bool:
+    """A number with its unit is filled in whole or not at all."""
+    return "value" in default
+
+
+def _areas(reading: _Reading, table: str | None) -> tuple[Area, ...]:
+    """The postcode table of a municipality; rows with an end date are history."""
+    if table is None:
+        return ()
+    file = f"municipalities/{table}"
+    try:
+        with (reading.root / file).open(encoding="utf-8", newline="") as lines:
+            rows = csv.DictReader(lines)
+            reading.note(file, ((name, "column is missing") for name in _AREA_COLUMNS - set(rows.fieldnames or ())))
+            areas = tuple(values.area(row) for row in rows if not row["valid_to"])
+    except (OSError, KeyError, ValueError) as problem:
+        reading.note(file, [("file", f"cannot be read: {problem}")])
+        return ()
+    reading.note(file, area_faults(areas))
+    return areas

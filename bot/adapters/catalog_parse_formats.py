@@ -1,0 +1,106 @@
+"""Which keys does each kind of catalog file have?
+
+Written as shapes, in the order of the files.  Texts for people are there in every
+language of ``LANGUAGES``; names come from the closed lists of ``bot.core.vocabulary``.
+The format of a municipality stands in ``catalog_parse_profile``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.adapters.catalog_parse_shape import (
+    Fault,
+    Optional,
+    anything,
+    day,
+    each,
+    flag,
+    mapping,
+    number,
+    one_of,
+    record,
+    text,
+    under,
+    words,
+)
+from bot.core.crisis import FLAGS
+from bot.core.vocabulary import DOCUMENT_CONDITIONS, INTENTS
+
+LANGUAGES = ("nl", "en")
+"""Languages in which every text of the catalog must be there."""
+
+WORDS = words(LANGUAGES)
+_INTENT_LIST = each(one_of(INTENTS))
+
+_OPTION = record(
+    id=text,
+    text=WORDS,
+    band=Optional(one_of((1, 2, 3, 4, 5))),
+    crisis=Optional(one_of(FLAGS)),
+    fixed_address=Optional(flag),
+)
+
+LIFE_DOMAIN = record(
+    id=text,
+    order=number,
+    mode=one_of(("band", "need")),
+    specialism=text,
+    source=text,
+    name=WORDS,
+    title=WORDS,
+    question=WORDS,
+    options=each(_OPTION, at_least=2),
+    optional=Optional(flag),
+    alone_first=Optional(flag),
+    warning=Optional(WORDS),
+    intents=Optional(_INTENT_LIST),
+    follow_ups=Optional(
+        each(record(id=text, after=each(text, at_least=1), question=WORDS, options=each(_OPTION, at_least=2)))
+    ),
+)
+
+HELP_TOPICS = each(record(id=text, specialism=text, name=WORDS, intents=Optional(_INTENT_LIST)))
+
+NEEDS = each(record(id=text, question=WORDS, options=each(_OPTION, at_least=2)))
+
+DOCUMENTS = each(record(id=text, text=WORDS, when=one_of(DOCUMENT_CONDITIONS)))
+
+RIGHT = record(
+    id=text,
+    kind=one_of(("applying", "obligation", "money", "protection")),
+    article=text,
+    source=text,
+    url=text,
+    valid_from=day,
+    valid_to=Optional(day),
+    checked_on=day,
+    verified=flag,
+    topics=each(one_of(INTENTS), at_least=1),
+    text=WORDS,
+    depends_on=Optional(WORDS),
+    how=Optional(WORDS),
+)
+
+_VERSIONS = each(mapping(anything), at_least=1)
+
+
+def right_file(value: Any) -> Iterator[Fault]:
+    """A right is one record, or its dated ``versions`` and what they share; see ``RIGHT``."""
+    faults = list(mapping(anything)(value))
+    yield from faults
+    if not faults and "versions" in value:
+        yield from under("versions", _VERSIONS(value["versions"]))
+
+
+_TERM_UNITS = ("percent", "working_days", "days", "weeks", "months", "years", "euros_a_year")
+
+LAW = record(
+    id=text,
+    valid_from=day,
+    valid_to=Optional(day),
+    checked_on=day,
+    figures=each(record(id=text, article=text, source=text, amount_cents=number, name=WORDS), at_least=1),
+    terms=mapping(record(value=number, unit=one_of(_TERM_UNITS), article=text, source=text)),
+)

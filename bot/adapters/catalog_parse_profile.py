@@ -1,0 +1,286 @@
+"""Which keys does the file of a municipality have (domain.md 1.12, voordeur-profile/1)?
+
+``null`` means that the source does not describe it; where a national default exists
+(``defaults.yml``) it serves, and staff are told.  Every part may carry the words of its
+source: ``q`` (a quotation, or one by key) or ``source: {file, quote}``.
+"""
+
+from __future__ import annotations
+
+from bot.adapters.catalog_parse_shape import (
+    Optional,
+    Shape,
+    day,
+    each,
+    either,
+    flag,
+    mapping,
+    number,
+    one_of,
+    record,
+    text,
+)
+from bot.core.vocabulary import CONDITIONS, CONDITIONS_WITH_NUMBER, DEADLINE_UNITS, ROLES
+
+_NAMES = each(text)
+_ROLE = one_of(ROLES)
+_WEEKDAY = one_of(("mo", "tu", "we", "th", "fr", "sa", "su"))
+
+
+def part(**shapes: Shape) -> Shape:
+    """A record that may carry the words of its source."""
+    return record(
+        **shapes,
+        q=Optional(either(mapping(text), text)),
+        source=Optional(record(file=text, quote=text)),
+    )
+
+
+_DURATION = record(value=number, unit=one_of((*DEADLINE_UNITS, "minutes")))
+_DEADLINE = record(
+    value=number,
+    unit=one_of(DEADLINE_UNITS),
+    from_=one_of(("first_contact", "now")),
+    unless=Optional(one_of(CONDITIONS)),
+    law=Optional(text),
+)
+_CONDITION = either(
+    one_of(CONDITIONS - CONDITIONS_WITH_NUMBER),
+    record(questions_eq=number),
+    record(age_lt=number),
+    record(questions_gte=number),
+)
+_LINK = record(to=Optional(text), when=Optional(text))
+
+_META = part(
+    id=text,
+    name=text,
+    organisation=Optional(text),
+    municipalities=_NAMES,
+    vintage=number,
+    status=one_of(("historic_demo", "draft", "live")),
+    valid=record(from_=Optional(day), to=Optional(day)),
+    approved_by=Optional(text),
+    laws_in_scope=_NAMES,
+    sources=each(record(file=text, chapter=Optional(text))),
+    inconsistencies=_NAMES,
+)
+_TERMS = part(
+    person=text,
+    forbidden=_NAMES,
+    address_form=one_of(("je", "u")),
+    photo=text,
+    first_line=text,
+    intaker=text,
+    specialist=text,
+    case_owner=Optional(text),
+    crisis_worker=text,
+    place=text,
+    document_list=text,
+    staff=Optional(mapping(text)),
+)
+_CHANNEL_KINDS = (
+    "walk_in appointment phone web_national web_local web_local_booking partner_referral outreach"
+    " invitation_letter call_up joint_service_desk paper own_initiative"
+).split()
+_ENTRY = part(
+    attitude=Optional(one_of(("no_discouragement", "strict_gate"))),
+    start_rule=Optional(text),
+    channels=each(
+        part(kind=one_of(_CHANNEL_KINDS), label=text, can_apply=flag, steps=Optional(_NAMES), requires=_NAMES),
+        at_least=1,
+    ),
+    absent=each(part(kind=one_of(_CHANNEL_KINDS), where=text)),
+    simultaneous_to=_NAMES,
+    offline_alternative=part(required=one_of((True,)), channel=one_of(_CHANNEL_KINDS), law=Optional(text)),
+    redirects=each(part(from_=text, to=text)),
+)
+_APPLICATION = part(
+    form_obtainable=Optional(_NAMES),
+    moment=Optional(text),
+    signature_at=Optional(text),
+    date_counts_from=Optional(text),
+    help=_NAMES,
+)
+_PHOTO = part(
+    enabled=flag,
+    modes=each(one_of(("digital", "paper", "assisted")), at_least=1),
+    domain_set=Optional(either(_NAMES, one_of(("default_13",)))),
+    optional_domains=_NAMES,
+    need_only_domains=_NAMES,
+    discussed_with=_ROLE,
+    refusal=Optional(text),
+    copy_to_resident=text,
+    kept_by_resident=Optional(flag),
+    retention_days=Optional(number),
+)
+_SCREENING = each(
+    part(
+        id=text,
+        order=number,
+        by=text,
+        domains=record(n=Optional(number), names=Optional(_NAMES)),
+        mode=text,
+        minutes=Optional(number),
+        group_size=Optional(number),
+        outcome=_NAMES,
+        automated=one_of((False,)),
+    )
+)
+_TRIAGE = part(
+    version=number,
+    proposed_by=one_of(("rules",)),
+    decided_by=_ROLE,
+    fallback_if_no_human=_ROLE,
+    rules=each(
+        part(
+            when=either(each(_CONDITION, at_least=1), _CONDITION),
+            then=record(
+                kind=one_of(("crisis", "multiple", "single")),
+                role=_ROLE,
+                appointment=Optional(text),
+                by=Optional(one_of(("main_question",))),
+                deadline=Optional(_DEADLINE),
+            ),
+        ),
+        at_least=1,
+    ),
+    human_only_outcomes=_NAMES,
+)
+_ROUTING = part(
+    model=one_of(("area_team", "central", "team_by_group", "team_by_phase", "track", "neighbourhood")),
+    key=one_of(("postcode", "core", "area", "none")),
+    table=Optional(text),
+    areas_note=Optional(text),
+    demo=Optional(flag),
+    no_fixed_address=record(to=text, priority=Optional(one_of(("speed",)))),
+    unknown_postcode=_LINK,
+    outside_municipality=record(action=text, law=text),
+    specialism=mapping(text),
+    transfers=each(part(when=text, to=text)),
+)
+_APPOINTMENT = part(
+    id=text,
+    with_=_ROLE,
+    minutes_max=Optional(number),
+    booked_by=text,
+    deadline=Optional(_DEADLINE),
+    confirmation=each(one_of(("printed", "optional_card", "sms", "email")), at_least=1),
+    late_grace_minutes=Optional(number),
+    reschedule_by=_NAMES,
+)
+_GROUP_SESSION = part(
+    id=text,
+    topic=text,
+    invited_max=Optional(number),
+    seats=Optional(number),
+    expected_no_show=Optional(record(value=number, unit=one_of(("percent",)))),
+    per_week=Optional(number),
+    weekday=Optional(_WEEKDAY),
+    facilitators=record(n=Optional(number), role=Optional(text)),
+    mandatory=flag,
+    audience=Optional(record(age_gte=Optional(number))),
+    agenda=_NAMES,
+    form_given_out=flag,
+    individual_exception=Optional(record(when=one_of(CONDITIONS), to=text)),
+    when_full=Optional(text),
+    no_show=Optional(record(contacts=number, then=one_of(("human",)), never=_NAMES)),
+    languages=_NAMES,
+    interpreter=Optional(text),
+    companion=one_of(("allowed",)),
+)
+_SCHEDULING = part(
+    calendar=record(
+        weekdays=each(_WEEKDAY, at_least=1),
+        holidays=one_of(("nl_atw",)),
+        extra_closed=each(day),
+        open_hours=Optional(mapping(text)),
+    ),
+    appointments=each(_APPOINTMENT),
+    chains=each(_NAMES),
+    group_sessions=each(_GROUP_SESSION),
+)
+_DOCUMENTS = part(
+    given_when=Optional(text),
+    items=_NAMES,
+    not_asked=_NAMES,
+    missing=record(action=one_of(("note_and_continue",)), never=_NAMES),
+)
+_GROUPS = part(
+    axis=Optional(text),
+    assigned_by=one_of(("human",)),
+    items=each(part(id=either(text, number), label=text)),
+)
+_ESCALATION = part(
+    crisis=part(
+        role=_ROLE,
+        reachable=record(hours=Optional(text), phone=Optional(text)),
+        out_of_hours=text,
+        climb_after=Optional(_DURATION),
+    ),
+    moved_or_lost=_LINK,
+    doubt=_LINK,
+    complaint=_LINK,
+)
+_HUMAN = part(
+    first=_ROLE,
+    second=_ROLE,
+    fixed_contact=flag,
+    companion=one_of(("always_allowed",)),
+    phone=Optional(text),
+    place=text,
+)
+_PRIVACY_KEYS = ("purpose", "legal_ground", "retention", "dpia_ref", "algorithm_register_ref")
+
+_LAW_FLAGS = each(record(rule=text, law=text, from_=day, effect=one_of(("never_blocks",))))
+
+DEFAULTS = record(
+    format=one_of(("voordeur-defaults/1",)),
+    immediate_needs=record(ask=text, questions=_NAMES),
+    client_photo=record(domain_set=one_of(("default_13",)), refusal=text),
+    scheduling=record(appointments=record(minutes_max=number, deadline=_DEADLINE)),
+    escalation=record(crisis=record(climb_after=_DURATION)),
+    law_flags=_LAW_FLAGS,
+)
+"""What serves where a municipality's source is silent, and the law that none of them can switch off."""
+
+PROFILE = record(
+    format=one_of(("voordeur-profile/1",)),
+    meta=_META,
+    terms=_TERMS,
+    entry=_ENTRY,
+    application=_APPLICATION,
+    age_rules=each(part(id=text, when=mapping(number), effect=text, law=text)),
+    immediate_needs=part(
+        ask=Optional(one_of(("before_photo", "after_photo", "both"))),
+        questions=Optional(_NAMES),
+        horizon_days=Optional(number),
+    ),
+    client_photo=_PHOTO,
+    screening=_SCREENING,
+    triage=_TRIAGE,
+    routing=_ROUTING,
+    scheduling=_SCHEDULING,
+    tasks=each(part(id=text, n=number, unit=text, due=text, blocks_application=one_of((False,)))),
+    documents=_DOCUMENTS,
+    obligations=_NAMES,
+    rights=_NAMES,
+    payments=record(advance=one_of(("law",))),
+    groups=_GROUPS,
+    limits=each(part(id=text, max=number, places=Optional(number))),
+    partners=each(part(name=text, slot=Optional(record(weekday=_WEEKDAY, kind=text)), referral_needs_consent=one_of((True,)), for_=Optional(text))),
+    escalation=_ESCALATION,
+    human=_HUMAN,
+    next_step=text,
+    context=part(
+        principles=_NAMES,
+        after_intake=each(part(id=text, label=text)),
+        programmes=each(part(name=text, weeks=Optional(number), max=Optional(number), facilities=Optional(_NAMES))),
+        sanctions_by=Optional(text),
+    ),
+    handover=part(to_resident=_NAMES, to_staff=record(package=text, fields=_NAMES), never=_NAMES),
+    languages=record(offered=each(text, at_least=1), default=text, level=text, legal_text=one_of(("nl",))),
+    privacy=record(**{key: Optional(text) for key in _PRIVACY_KEYS}),
+    law_flags=_LAW_FLAGS,
+)
+"""The whole file.  It has no key that could hold a group, a score or the name of a person."""
