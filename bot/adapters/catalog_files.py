@@ -55,7 +55,9 @@ def load_catalog(root: Path | None = None) -> Catalog:
 
 def waiting_for_check(catalog: Catalog) -> list[str]:
     """Ids of the texts that nobody has checked against their source; residents never see them."""
-    return sorted(id_ for id_, versions in catalog.rights.items() if not all(one.verified for one in versions))
+    return sorted(
+        id_ for id_, versions in catalog.rights.items() if not all(one.verified for one in versions)
+    )
 
 
 class _Reading:
@@ -155,7 +157,9 @@ def _read(reading: _Reading) -> Catalog:
     raw_topics = reading.listed("help_topics.yml", formats.HELP_TOPICS)
     raw_rights = reading.folder("rights", _right_faults)
     domains = sorted(map(values.life_domain, raw_domains.values()), key=lambda one: one.order)
-    reading.note("life_domains", ((str(order), "order stands twice") for order in twice(one.order for one in domains)))
+    reading.note(
+        "life_domains", ((str(order), "order stands twice") for order in twice(one.order for one in domains))
+    )
     catalog = Catalog(
         profiles={},
         domains={one.id: one for one in domains},
@@ -232,7 +236,10 @@ def _filled(given: Any, default: Any, key: str, silent: list[str]) -> Any:
     if isinstance(default, dict) and isinstance(given, list):
         return [_filled(one, default, f"{key}.{one['id']}", silent) for one in given]
     if isinstance(default, dict) and isinstance(given, dict) and not _is_amount(default):
-        below = {name: _filled(given.get(name), one, f"{key}.{name}".strip("."), silent) for name, one in default.items()}
+        below = {
+            name: _filled(given.get(name), one, f"{key}.{name}".strip("."), silent)
+            for name, one in default.items()
+        }
         return {**given, **below}
     return given
 
@@ -250,7 +257,9 @@ def _areas(reading: _Reading, table: str | None) -> tuple[Area, ...]:
     try:
         with (reading.root / file).open(encoding="utf-8", newline="") as lines:
             rows = csv.DictReader(lines)
-            reading.note(file, ((name, "column is missing") for name in _AREA_COLUMNS - set(rows.fieldnames or ())))
+            reading.note(
+                file, ((name, "column is missing") for name in _AREA_COLUMNS - set(rows.fieldnames or ()))
+            )
             areas = tuple(values.area(row) for row in rows if not row["valid_to"])
     except (OSError, KeyError, ValueError) as problem:
         reading.note(file, [("file", f"cannot be read: {problem}")])

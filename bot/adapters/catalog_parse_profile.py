@@ -20,7 +20,7 @@ from bot.adapters.catalog_parse_shape import (
     record,
     text,
 )
-from bot.core.vocabulary import CONDITIONS, CONDITIONS_WITH_NUMBER, DEADLINE_UNITS, ROLES
+from bot.core.vocabulary import CHANNEL_KINDS, CONDITIONS, CONDITIONS_WITH_NUMBER, DEADLINE_UNITS, ROLES
 
 _NAMES = each(text)
 _ROLE = one_of(ROLES)
@@ -79,20 +79,16 @@ _TERMS = part(
     document_list=text,
     staff=Optional(mapping(text)),
 )
-_CHANNEL_KINDS = (
-    "walk_in appointment phone web_national web_local web_local_booking partner_referral outreach"
-    " invitation_letter call_up joint_service_desk paper own_initiative"
-).split()
 _ENTRY = part(
     attitude=Optional(one_of(("no_discouragement", "strict_gate"))),
     start_rule=Optional(text),
     channels=each(
-        part(kind=one_of(_CHANNEL_KINDS), label=text, can_apply=flag, steps=Optional(_NAMES), requires=_NAMES),
+        part(kind=one_of(CHANNEL_KINDS), label=text, can_apply=flag, steps=Optional(_NAMES), requires=_NAMES),
         at_least=1,
     ),
-    absent=each(part(kind=one_of(_CHANNEL_KINDS), where=text)),
+    absent=each(part(kind=one_of(CHANNEL_KINDS), where=text)),
     simultaneous_to=_NAMES,
-    offline_alternative=part(required=one_of((True,)), channel=one_of(_CHANNEL_KINDS), law=Optional(text)),
+    offline_alternative=part(required=one_of((True,)), channel=one_of(CHANNEL_KINDS), law=Optional(text)),
     redirects=each(part(from_=text, to=text)),
 )
 _APPLICATION = part(
@@ -268,14 +264,23 @@ PROFILE = record(
     payments=record(advance=one_of(("law",))),
     groups=_GROUPS,
     limits=each(part(id=text, max=number, places=Optional(number))),
-    partners=each(part(name=text, slot=Optional(record(weekday=_WEEKDAY, kind=text)), referral_needs_consent=one_of((True,)), for_=Optional(text))),
+    partners=each(
+        part(
+            name=text,
+            slot=Optional(record(weekday=_WEEKDAY, kind=text)),
+            referral_needs_consent=one_of((True,)),
+            for_=Optional(text),
+        )
+    ),
     escalation=_ESCALATION,
     human=_HUMAN,
     next_step=text,
     context=part(
         principles=_NAMES,
         after_intake=each(part(id=text, label=text)),
-        programmes=each(part(name=text, weeks=Optional(number), max=Optional(number), facilities=Optional(_NAMES))),
+        programmes=each(
+            part(name=text, weeks=Optional(number), max=Optional(number), facilities=Optional(_NAMES))
+        ),
         sanctions_by=Optional(text),
     ),
     handover=part(to_resident=_NAMES, to_staff=record(package=text, fields=_NAMES), never=_NAMES),

@@ -54,7 +54,11 @@ def dated_faults(dated: Iterable[Raw]) -> Iterator[Fault]:
     """A period ends after it begins, and no two periods overlap."""
     periods = sorted((one["valid_from"], one.get("valid_to") or date.max) for one in dated)
     yield from (("valid_to", f"{end} is before {start}") for start, end in periods if end < start)
-    yield from (("valid_from", f"{later[0]} falls in an earlier period") for one, later in pairwise(periods) if later[0] <= one[1])
+    yield from (
+        ("valid_from", f"{later[0]} falls in an earlier period")
+        for one, later in pairwise(periods)
+        if later[0] <= one[1]
+    )
 
 
 def unknown(key: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
@@ -66,7 +70,9 @@ def area_faults(rows: Iterable[Any]) -> Iterator[Fault]:
     """Postcode ranges run forward and do not overlap."""
     ranges = sorted((one.first, one.last) for one in rows)
     yield from (("range_to", f"{last} is before {first}") for first, last in ranges if last < first)
-    yield from (("range_from", f"{two[0]} stands in two ranges") for one, two in pairwise(ranges) if two[0] <= one[1])
+    yield from (
+        ("range_from", f"{two[0]} stands in two ranges") for one, two in pairwise(ranges) if two[0] <= one[1]
+    )
 
 
 def profile_faults(raw: Raw, known: Known) -> Iterator[Fault]:
@@ -115,13 +121,17 @@ def _offline_way_exists(raw: Raw, known: Known) -> Iterator[Fault]:
     channel = entry["offline_alternative"]["channel"]
     if channel.startswith("web"):
         yield "entry.offline_alternative.channel", f"{channel} is not offline"
-    yield from unknown("entry.offline_alternative.channel", [channel], {one["kind"] for one in entry["channels"]})
+    yield from unknown(
+        "entry.offline_alternative.channel", [channel], {one["kind"] for one in entry["channels"]}
+    )
 
 
 def _live_is_accounted_for(raw: Raw, known: Known) -> Iterator[Fault]:
     if raw["meta"]["status"] != "live":
         return
-    yield from ((f"privacy.{key}", "is required when live") for key, value in raw["privacy"].items() if not value)
+    yield from (
+        (f"privacy.{key}", "is required when live") for key, value in raw["privacy"].items() if not value
+    )
     if not raw["meta"].get("approved_by"):
         yield "meta.approved_by", "is required when live"
     if raw["client_photo"]["retention_days"] is None:
@@ -144,7 +154,9 @@ def _forbidden_words_stay_away(raw: Raw, known: Known) -> Iterator[Fault]:
     terms = raw["terms"]
     own = {f"terms.{key}": word for key, word in terms.items() if isinstance(word, str)}
     for key, text in {**own, **known.texts}.items():
-        yield from ((key, f"forbidden word: {word}") for word in terms["forbidden"] if word.lower() in text.lower())
+        yield from (
+            (key, f"forbidden word: {word}") for word in terms["forbidden"] if word.lower() in text.lower()
+        )
 
 
 def _law_stays_on(raw: Raw, known: Known) -> Iterator[Fault]:

@@ -33,7 +33,9 @@ _TERMS_OF_THE_FORMAT = ("forbidden", "address_form", "staff", "q", "source")
 
 def life_domain(raw: Raw) -> LifeDomain:
     """A life domain with its question and follow-ups."""
-    plain = {key: raw[key] for key in ("id", "order", "mode", "name", "title", "question", "specialism", "source")}
+    plain = {
+        key: raw[key] for key in ("id", "order", "mode", "name", "title", "question", "specialism", "source")
+    }
     return LifeDomain(
         **plain,
         options=_options(raw),

@@ -7,19 +7,61 @@ The crisis flags stand in ``bot.core.crisis``, beside what they mean.
 from __future__ import annotations
 
 INTENTS = frozenset(
-    """
-    apply_benefit start_photo book_intake book_group_session change_appointment cancel_appointment
-    ask_appointment ask_documents resume talk_to_human report_crisis
-    ask_rights ask_obligations ask_eligibility ask_amount ask_decision_time ask_advance ask_search_period
-    ask_information_duty ask_work_duty ask_language_requirement ask_assets ask_cohabitation
-    ask_part_time_work ask_sanctions ask_objection ask_special_assistance ask_debt_help ask_housing_help
-    ask_integration ask_holiday ask_support_person ask_privacy show_my_data erase_my_data complain
-    greet goodbye thank affirm deny ask_bot ask_help explain_again change_language stop out_of_scope
-    """.split()
+    [
+        "apply_benefit",
+        "start_photo",
+        "book_intake",
+        "book_group_session",
+        "change_appointment",
+        "cancel_appointment",
+        "ask_appointment",
+        "ask_documents",
+        "resume",
+        "talk_to_human",
+        "report_crisis",
+        "ask_rights",
+        "ask_obligations",
+        "ask_eligibility",
+        "ask_amount",
+        "ask_decision_time",
+        "ask_advance",
+        "ask_search_period",
+        "ask_information_duty",
+        "ask_work_duty",
+        "ask_language_requirement",
+        "ask_assets",
+        "ask_cohabitation",
+        "ask_part_time_work",
+        "ask_sanctions",
+        "ask_objection",
+        "ask_special_assistance",
+        "ask_debt_help",
+        "ask_housing_help",
+        "ask_integration",
+        "ask_holiday",
+        "ask_support_person",
+        "ask_privacy",
+        "show_my_data",
+        "erase_my_data",
+        "complain",
+        "greet",
+        "goodbye",
+        "thank",
+        "affirm",
+        "deny",
+        "ask_bot",
+        "ask_help",
+        "explain_again",
+        "change_language",
+        "stop",
+        "out_of_scope",
+    ]
 )
 """What a resident's message may be about."""
 
-ROLES = frozenset({"first_line", "integral_intaker", "specialist", "outreach_worker", "crisis_worker", "desk"})
+ROLES = frozenset(
+    {"first_line", "integral_intaker", "specialist", "outreach_worker", "crisis_worker", "desk"}
+)
 """Who may take or decide a case.  The system is not among them: a person decides."""
 
 CONDITIONS_WITH_NUMBER = frozenset({"questions_eq", "questions_gte", "age_lt"})
@@ -58,3 +100,22 @@ DOCUMENT_CONDITIONS = frozenset(
 
 DEADLINE_UNITS = frozenset({"hours", "working_days", "days", "weeks"})
 """Units that a promise in time may have."""
+
+CHANNEL_KINDS = frozenset(
+    {
+        "walk_in",
+        "appointment",
+        "phone",
+        "web_national",
+        "web_local",
+        "web_local_booking",
+        "partner_referral",
+        "outreach",
+        "invitation_letter",
+        "call_up",
+        "joint_service_desk",
+        "paper",
+        "own_initiative",
+    }
+)
+"""Ways in that a municipality may describe (domain.md 1.12)."""

@@ -1,0 +1,96 @@
+"""Is a text of the law shown on its dates only, and only when it was checked?"""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.core.catalog import Catalog, LawLayer, Right
+from bot.core.rights import law_on, right_on, rights_by_id, rights_for
+
+ADVANCE_90 = Right(
+    id="pw_52",
+    kind="applying",
+    article="Pw 52",
+    source="PW25-07",
+    url="https://wetten.overheid.nl/BWBR0015703#Artikel52",
+    valid_from=date(2025, 7, 1),
+    valid_to=date(2025, 12, 31),
+    checked_on=date(2026, 11, 23),
+    verified=True,
+    topics=("ask_advance",),
+    text={"nl": "90", "en": "90"},
+)
+ADVANCE_95 = replace(ADVANCE_90, valid_from=date(2026, 1, 1), valid_to=None, text={"nl": "95", "en": "95"})
+DECISION = replace(ADVANCE_95, id="awb_4_13", topics=("ask_decision_time", "ask_advance"))
+UNCHECKED = replace(ADVANCE_95, id="awb_4_5", verified=False)
+
+
+def layer(name: str, first: date, last: date | None) -> LawLayer:
+    return LawLayer(name, first, last, date(2026, 11, 23), (), {})
+
+
+CATALOG = Catalog(
+    profiles={},
+    domains={},
+    topics={},
+    needs={},
+    rights={"awb_4_13": (DECISION,), "awb_4_5": (UNCHECKED,), "pw_52": (ADVANCE_90, ADVANCE_95)},
+    documents={},
+    laws={
+        "2025-07-01": layer("2025-07-01", date(2025, 7, 1), date(2025, 12, 31)),
+        "2026-01-01": layer("2026-01-01", date(2026, 1, 1), date(2026, 6, 30)),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2025, 6, 30), None),
+        (date(2025, 7, 1), ADVANCE_90),
+        (date(2025, 12, 31), ADVANCE_90),
+        (date(2026, 1, 1), ADVANCE_95),
+        (date(2099, 1, 1), ADVANCE_95),
+    ],
+)
+def test_the_version_of_the_date_holds_on_its_first_and_its_last_day(
+    on: date, expected: Right | None
+) -> None:
+    assert right_on((ADVANCE_90, ADVANCE_95), on) == expected
+
+
+@pytest.mark.parametrize(
+    ("intent", "on", "expected"),
+    [
+        ("ask_advance", date(2026, 3, 1), (ADVANCE_95, DECISION)),
+        ("ask_advance", date(2025, 8, 1), (ADVANCE_90,)),
+        ("ask_advance", date(2015, 10, 8), ()),
+        ("ask_decision_time", date(2026, 3, 1), (DECISION,)),
+        ("ask_holiday", date(2026, 3, 1), ()),
+    ],
+)
+def test_a_question_is_answered_by_checked_texts_of_the_date_the_best_first(
+    intent: str, on: date, expected: tuple[Right, ...]
+) -> None:
+    assert rights_for(CATALOG, intent, on) == expected
+
+
+def test_texts_asked_by_id_come_in_the_order_asked_without_the_unchecked() -> None:
+    assert rights_by_id(CATALOG, ("pw_52", "awb_4_5", "awb_4_13"), date(2026, 3, 1)) == (ADVANCE_95, DECISION)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2025, 6, 30), None),
+        (date(2025, 12, 31), "2025-07-01"),
+        (date(2026, 1, 1), "2026-01-01"),
+        (date(2026, 7, 1), None),
+    ],
+)
+def test_figures_come_from_the_layer_of_the_date_and_are_unknown_outside_all(
+    on: date, expected: str | None
+) -> None:
+    found = law_on(CATALOG, on)
+    assert (found and found.id) == expected
