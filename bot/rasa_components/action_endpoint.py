@@ -42,7 +42,12 @@ class InProcessAction(RemoteAction):
 
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
         state = tracker.current_state(EventVerbosity.NONE)
-        return {"next_action": self._name, "sender_id": tracker.sender_id, "tracker": {**state, "events": []}, "domain": {}}
+        return {
+            "next_action": self._name,
+            "sender_id": tracker.sender_id,
+            "tracker": {**state, "events": []},
+            "domain": {},
+        }
 
     def _validate_action_result(self, result: dict[str, Any]) -> bool:
         _check_result(result)

@@ -80,7 +80,11 @@ class RasaDialogue:
             VoordeurError: An action's own error, unchanged.
         """
         heard = _Collector()
-        message = _chosen(conversation_id, choice, heard) if choice else _written(conversation_id, text or "", heard)
+        message = (
+            _chosen(conversation_id, choice, heard)
+            if choice
+            else _written(conversation_id, text or "", heard)
+        )
         try:
             await self._processor.handle_message(message)
         except VoordeurError:

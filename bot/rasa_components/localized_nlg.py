@@ -49,7 +49,7 @@ class LocalizedNlg(NaturalLanguageGenerator):
         """Text and buttons, with the plain message in ``custom``.
 
         Args:
-            values: ``say`` (plain message), ``lang`` and ``terms`` (the profile's nouns), as an action gave them.
+            values: From an action: ``say`` (plain message), ``lang`` and ``terms`` (the profile's nouns).
         """
         plain = to_say(utter_action, values)
         rendered = self._known_texts().render(
@@ -67,5 +67,6 @@ class LocalizedNlg(NaturalLanguageGenerator):
 
 def _buttons(rendered: Rendered) -> list[dict[str, str]]:
     return [
-        {"title": choice.title, "payload": f"/choose{json.dumps({'choice': choice.id})}"} for choice in rendered.choices
+        {"title": choice.title, "payload": f"/choose{json.dumps({'choice': choice.id})}"}
+        for choice in rendered.choices
     ]

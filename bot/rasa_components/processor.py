@@ -80,10 +80,15 @@ class FrontDoorProcessor(MessageProcessor):
         return Path(model_path).name, metadata, runner
 
     async def parse_message(
-        self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
+        self,
+        message: UserMessage,
+        tracker: DialogueStateTracker | None = None,
+        only_output_properties: bool = True,
     ) -> dict[str, Any]:
         """Understand a text in a thread, so that other residents need not wait for the model."""
-        return await asyncio.to_thread(self._parse_message_with_graph, message, tracker, only_output_properties)
+        return await asyncio.to_thread(
+            self._parse_message_with_graph, message, tracker, only_output_properties
+        )
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
@@ -93,7 +98,9 @@ class FrontDoorProcessor(MessageProcessor):
             return tracker
         return await super().run_action_extract_slots(output_channel, tracker)
 
-    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
+    def predict_next_with_tracker_if_should(
+        self, tracker: DialogueStateTracker
+    ) -> tuple[Action, PolicyPrediction]:
         """The next action; one of ours is called in this process."""
         action, prediction = super().predict_next_with_tracker_if_should(tracker)
         if isinstance(action, RemoteAction):
@@ -117,10 +124,12 @@ class FrontDoorProcessor(MessageProcessor):
         return self.should_predict_another_action(action.name())
 
     def _log_action_on_tracker(
-        self, tracker: DialogueStateTracker, action: Action, events: list[Event] | None, prediction: PolicyPrediction
+        self,
+        tracker: DialogueStateTracker,
+        action: Action,
+        events: list[Event] | None,
+        prediction: PolicyPrediction,
     ) -> None:
         tracker.update_with_events(prediction.events, self.domain)
         tracker.update(action.event_for_successful_execution(prediction))
         tracker.update_with_events(events or [], self.domain)
-
-

@@ -68,7 +68,9 @@ class BoundedTrackerStore(TrackerStore):
 def to_kept(tracker: DialogueStateTracker) -> Kept:
     """What is kept of a tracker, as plain JSON values."""
     return {
-        "slots": {name: slot.value for name, slot in tracker.slots.items() if slot.value != slot.initial_value},
+        "slots": {
+            name: slot.value for name, slot in tracker.slots.items() if slot.value != slot.initial_value
+        },
         "loop": tracker.active_loop_name,
         "events": [_plain(event) for event in _last_turns(tracker)],
     }
@@ -90,7 +92,10 @@ def _plain(event: Event) -> dict[str, Any]:
 
 
 def _tracker(sender_id: str, kept: Kept, domain: Domain) -> DialogueStateTracker:
-    events = [*_before(kept), *(_event_type(plain["event"])._from_parameters(plain) for plain in kept["events"])]
+    events = [
+        *_before(kept),
+        *(_event_type(plain["event"])._from_parameters(plain) for plain in kept["events"]),
+    ]
     return DialogueStateTracker.from_events(sender_id, events, domain.slots)
 
 

@@ -92,7 +92,12 @@ def test_every_shape_of_a_value_has_words(texts, value, lang, expected):
 def test_a_message_is_rendered_with_its_choices(texts):
     say = Say("greet", {"name": "Jan"}, (Choice("skip", text("only_dutch"), "aside"),), "choice", ("sheet",))
     assert texts.render(say, "nl", TERMS) == Rendered(
-        "greet", "nl", "Dag Jan, dit is uw klantfoto.", (RenderedChoice("skip", "Alleen hier", "aside"),), "choice", ("sheet",)
+        "greet",
+        "nl",
+        "Dag Jan, dit is uw klantfoto.",
+        (RenderedChoice("skip", "Alleen hier", "aside"),),
+        "choice",
+        ("sheet",),
     )
 
 

@@ -65,8 +65,12 @@ def toy_model(tmp_path_factory) -> Path:
     for name, content in files.items():
         (folder / name).write_text(dedent(content), encoding="utf-8")
     result = train(
-        str(folder / "domain.yml"), str(folder / "config.yml"), [str(folder / "data")],
-        output=str(folder), fixed_model_name="toy", force_training=True,
+        str(folder / "domain.yml"),
+        str(folder / "config.yml"),
+        [str(folder / "data")],
+        output=str(folder),
+        fixed_model_name="toy",
+        force_training=True,
     )
     return Path(result.model)
 
@@ -93,7 +97,10 @@ class ToyActions(EndpointConfig):
         if choice == "malformed":
             return {"events": "no list"}
         colour = {"event": "slot", "name": "colour", "value": choice}
-        return {"events": [colour], "responses": [_said("noted", choice=choice, before=tracker["slots"]["colour"])]}
+        return {
+            "events": [colour],
+            "responses": [_said("noted", choice=choice, before=tracker["slots"]["colour"])],
+        }
 
     def action_greet(self, tracker):
         return {"events": [], "responses": [_said("greeted")]}

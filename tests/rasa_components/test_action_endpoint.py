@@ -5,7 +5,7 @@ import pytest
 
 from bot.rasa_components.action_endpoint import ActionsInProcess, InProcessAction
 
-MODULE = '''
+MODULE = """
 from rasa_sdk import Action
 
 class Echo(Action):
@@ -15,7 +15,7 @@ class Echo(Action):
     async def run(self, dispatcher, tracker, domain):
         dispatcher.utter_message(response="utter_echo", say={"key": tracker.sender_id})
         return []
-'''
+"""
 
 
 @pytest.fixture

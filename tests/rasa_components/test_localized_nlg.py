@@ -5,13 +5,17 @@ import pytest
 from bot.adapters.texts_gettext import Texts
 from bot.rasa_components.localized_nlg import LocalizedNlg, WordlessNlg
 
-TEXTS = Texts({
-    ("nl", "messages"): {"ask": "Hoe gaat het met {what}?", "yes": "Ja", "bye": "Dag"},
-    ("en", "messages"): {"ask": "How is {what}?", "yes": "Yes"},
-})
+TEXTS = Texts(
+    {
+        ("nl", "messages"): {"ask": "Hoe gaat het met {what}?", "yes": "Ja", "bye": "Dag"},
+        ("en", "messages"): {"ask": "How is {what}?", "yes": "Yes"},
+    }
+)
 ASK = {
-    "key": "ask", "values": {"what": {"in": {"nl": "geld", "en": "money"}}},
-    "choices": [{"id": "yes", "title": {"key": "yes", "values": {}}, "kind": "answer"}], "input": "choice",
+    "key": "ask",
+    "values": {"what": {"in": {"nl": "geld", "en": "money"}}},
+    "choices": [{"id": "yes", "title": {"key": "yes", "values": {}}, "kind": "answer"}],
+    "input": "choice",
 }
 BARE = {"key": "bye", "values": {}, "choices": (), "input": "none", "attachments": ()}
 
@@ -25,7 +29,11 @@ CASES = [
 @pytest.mark.parametrize("response, values, text, button", CASES)
 async def test_a_message_is_shown_in_its_language(response, values, text, button):
     shown = await LocalizedNlg(texts=TEXTS).generate(response, None, "cmdline", **values)
-    assert shown == {"text": text, "buttons": [{"title": button, "payload": '/choose{"choice": "yes"}'}], "custom": ASK}
+    assert shown == {
+        "text": text,
+        "buttons": [{"title": button, "payload": '/choose{"choice": "yes"}'}],
+        "custom": ASK,
+    }
 
 
 async def test_a_response_without_a_message_is_a_bare_key():

@@ -19,7 +19,11 @@ def _runner(model: Path, folder: Path, kind):
 
 
 def _tracker(domain, intent, *actions):
-    events = [ActionExecuted("action_listen"), UserUttered("hallo", {"name": intent}), *map(ActionExecuted, actions)]
+    events = [
+        ActionExecuted("action_listen"),
+        UserUttered("hallo", {"name": intent}),
+        *map(ActionExecuted, actions),
+    ]
     return DialogueStateTracker.from_events("a", events, domain.slots)
 
 
@@ -39,7 +43,8 @@ SITUATIONS = [
 @pytest.fixture(scope="module")
 def runners(toy_model, tmp_path_factory):
     return [
-        _runner(toy_model, tmp_path_factory.mktemp("graph"), kind) for kind in (DaskGraphRunner, StraightGraphRunner)
+        _runner(toy_model, tmp_path_factory.mktemp("graph"), kind)
+        for kind in (DaskGraphRunner, StraightGraphRunner)
     ]
 
 
@@ -55,10 +60,14 @@ def test_both_runners_predict_the_same_action(runners, intent, actions, expected
 
 
 @pytest.mark.parametrize("intent, actions, expected", SITUATIONS)
-def test_what_is_remembered_is_what_rasas_policy_finds(toy_model, tmp_path, monkeypatch, intent, actions, expected):
+def test_what_is_remembered_is_what_rasas_policy_finds(
+    toy_model, tmp_path, monkeypatch, intent, actions, expected
+):
     metadata, runner = _runner(toy_model, tmp_path, StraightGraphRunner)
     policy = next(
-        node._component for node in runner._instantiated_nodes.values() if isinstance(node._component, RememberingRules)
+        node._component
+        for node in runner._instantiated_nodes.values()
+        if isinstance(node._component, RememberingRules)
     )
     ours = policy.predict_action_probabilities(_tracker(metadata.domain, intent, *actions), metadata.domain)
     monkeypatch.setattr(RememberingRules, "_find_action_from_rules", RulePolicy._find_action_from_rules)

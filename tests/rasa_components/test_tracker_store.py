@@ -14,7 +14,9 @@ from bot.rasa_components.tracker_store import BoundedTrackerStore
 def turn(monkeypatch):
     """An open turn of conversation ``a``."""
     turn = SimpleNamespace(tracker=None)
-    monkeypatch.setattr(tracker_store, "current_turn", lambda conversation: turn if conversation == "a" else None)
+    monkeypatch.setattr(
+        tracker_store, "current_turn", lambda conversation: turn if conversation == "a" else None
+    )
     return turn
 
 

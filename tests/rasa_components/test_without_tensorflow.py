@@ -9,14 +9,19 @@ IMPORTS = "from bot.rasa_components import without_tensorflow; without_tensorflo
 CASES = [
     # code -> printed
     ("import rasa.core.agent, sys; print(type(sys.modules['tensorflow']).__name__)", "_AbsentModule"),
-    ("from rasa.engine.recipes.default_components import DEFAULT_COMPONENTS as c; print(len(c) > 20)", "True"),
+    (
+        "from rasa.engine.recipes.default_components import DEFAULT_COMPONENTS as c; print(len(c) > 20)",
+        "True",
+    ),
     ("import tensorflow as tf\nclass A(tf.keras.Model): pass\nprint(issubclass(A, tf.keras.Model))", "True"),
     ("import tensorflow as tf\n@tf.function\ndef f(): return 1\nprint(f())", "1"),
 ]
 
 
 def _run(code):
-    return subprocess.run([sys.executable, "-W", "ignore", "-c", f"{IMPORTS}\n{code}"], capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", f"{IMPORTS}\n{code}"], capture_output=True, text=True
+    )
 
 
 @pytest.mark.parametrize("code, printed", CASES)
