@@ -1,0 +1,105 @@
+"""What does the resident take home: a sheet of paper and a line in the calendar?
+
+Flow: a link with a key, or the token -> the case's appointment -> template or calendar file.
+The sheet names a role and never a person; beside another language stands the Dutch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from aiohttp import web
+
+from bot.adapters.calendar_ics import to_ics
+from bot.core.case import Appointment, Case
+from bot.core.catalog import Catalog, Profile
+from bot.core.messages import items, localized, moment, role
+from bot.web.errors import Refused
+from bot.web.keys import SERVICES
+from bot.web.pages import page, words
+from bot.web.resident_access import CONVERSATION, own_papers
+from bot.web.resident_messages import Reader, reader_of
+
+_DUTCH = "nl"
+
+
+def setup_sheet(app: web.Application) -> None:
+    """Add the routes."""
+    app.router.add_get(f"{CONVERSATION}/sheet", sheet)
+    app.router.add_get(f"{CONVERSATION}/appointment.ics", calendar_file)
+
+
+async def sheet(request: web.Request) -> web.Response:
+    """Show the appointment as one printable page."""
+    case, appointment = await _booked(request)
+    services = request.app[SERVICES]
+    reader = reader_of(request, case)
+    profile = services.catalog.profiles[case.profile]
+    return page(
+        request,
+        "sheet.jinja2",
+        reader.lang,
+        profile=profile,
+        dutch=words(request.app, _DUTCH, "pages", profile.terms),
+        facts=_facts(appointment, reader),
+        documents=[_both(localized(text), reader) for text in _to_bring(case, appointment, services.catalog)],
+        call=profile.crisis_phone or profile.phone,
+        place=appointment.place,
+        proposal=_proposal(case, profile, services.catalog, reader),
+    )
+
+
+async def calendar_file(request: web.Request) -> web.Response:
+    """Give the appointment as a calendar file; nothing in it is personal."""
+    case, appointment = await _booked(request)
+    reader = reader_of(request, case)
+    say = words(request.app, reader.lang, "pages", reader.terms)
+    file = to_ics(appointment, say("calendar.summary"), say("calendar.description"), datetime.now(UTC))
+    headers = {"Content-Disposition": 'attachment; filename="afspraak.ics"'}
+    return web.Response(body=file, content_type="text/calendar", charset="utf-8", headers=headers)
+
+
+async def _booked(request: web.Request) -> tuple[Case, Appointment]:
+    case = await request.app[SERVICES].conversations.case(await own_papers(request))
+    if case.appointment is None:
+        raise Refused(404, "error.no_appointment")
+    return case, case.appointment
+
+
+def _facts(appointment: Appointment, reader: Reader) -> dict[str, Any]:
+    minutes = int((appointment.ends_at - appointment.starts_at).total_seconds() // 60)
+    return {
+        "moment": _both(moment(appointment.starts_at), reader),
+        "role": _both(role(appointment.role), reader),
+        "place": appointment.place,
+        "minutes": minutes,
+    }
+
+
+def _to_bring(case: Case, appointment: Appointment, catalog: Catalog) -> list[Mapping[str, str]]:
+    """A person without a home is not asked for a rent contract (domain.md 2.1, Jan-A6)."""
+    homeless = case.routing.reason == "no_fixed_address"
+    asked = [catalog.documents[name] for name in appointment.documents]
+    return [document.text for document in asked if not (homeless and document.when == "rents")]
+
+
+def _proposal(case: Case, profile: Profile, catalog: Catalog, reader: Reader) -> dict[str, Any] | None:
+    """What the rule proposed and why, in words; nothing after a person decided otherwise."""
+    triage = case.triage
+    if triage.kind is None or triage.proposed_by != "rules":
+        return None
+    questions = [localized(catalog.question_name(question)) for question in case.questions]
+    values = {"questions": items(questions), "count": len(questions)}
+    return {
+        "role": _both(role(triage.role or profile.decided_by), reader),
+        "decided_by": _both(role(triage.decided_by or profile.decided_by), reader),
+        "reasons": [_both({"key": key, "values": values}, reader) for key in triage.reasons],
+        "rule": triage.rule,
+    }
+
+
+def _both(value: Any, reader: Reader) -> dict[str, str]:
+    """A value in the resident's language, and in Dutch for whoever they show the sheet."""
+    return {lang: reader.texts.value(value, lang, reader.terms) for lang in (reader.lang, _DUTCH)}

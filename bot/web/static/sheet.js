@@ -1,0 +1,2 @@
+/* The sheet's print button. */
+document.querySelector(".sheet__print").addEventListener("click", () => print());
