@@ -17,6 +17,7 @@ run: setup  ## start everything: database, model, web, desk
 
 test: setup lint train  ## everything that CI checks
 	scripts/chromium.sh
+	@$(MAKE) -s node_modules/installed
 	$(BIN)/python -m pytest -q
 
 lint: setup  ## style and the direction of imports
@@ -37,7 +38,7 @@ locales: setup  ## compiled texts; `make locales` tells which texts are missing
 	$(BIN)/pybabel compile -d locales --statistics
 
 clean:  ## all that can be made again; var/ with its data stays
-	rm -rf .venv models .rasa .pytest_cache .ruff_cache .import_linter_cache *.egg-info $(CATALOGS)
+	rm -rf .venv node_modules models .rasa .pytest_cache .ruff_cache .import_linter_cache *.egg-info $(CATALOGS)
 
 # Stamps: the second run has nothing to do.
 .venv/bin/python:
@@ -50,6 +51,11 @@ clean:  ## all that can be made again; var/ with its data stays
 .venv/installed: requirements.lock pyproject.toml .venv/uv
 	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
 	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The accessibility checker of the browser tests; scripts/chromium.sh sees to npm.
+node_modules/installed: package.json package-lock.json .npmrc
+	npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 %.mo: %.po .venv/installed

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# The browser tests need Chromium and its driver: install Debian's, or say what is missing.
+# The browser tests need Chromium, its driver and npm: install Debian's, or say what is missing.
 set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v chromedriver >/dev/null || missing+=(chromium-driver)
+command -v npm >/dev/null || missing+=(npm)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
