@@ -151,9 +151,10 @@ class Texts:
 
     def _items(self, value: Mapping, lang: str, terms: Terms) -> str:
         parts = [self.value(item, lang, terms) for item in value["items"]]
-        if value.get("style") == "lines":
-            return "\n".join(f"- {part}" for part in parts)
-        return format_list(parts, locale=_locale(lang))
+        style = value.get("style", "and")
+        if style == "and":
+            return format_list(parts, locale=_locale(lang))
+        return "\n".join(f"- {part}" for part in parts) if style == "lines" else " ".join(parts)
 
     def _role(self, value: Mapping, lang: str, terms: Terms) -> str:
         name = value["role"]

@@ -16,6 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.adapters.texts_gettext import SOURCE_LANGUAGE, Rendered, Texts
 from bot.core.messages import Say
+from bot.rasa_components.model import ROOT
 
 _PREFIX = "utter_"
 
@@ -41,7 +42,6 @@ class LocalizedNlg(NaturalLanguageGenerator):
     def __init__(self, endpoint_config: Any = None, domain: Any = None, texts: Texts | None = None) -> None:
         """Made by Rasa from endpoints.yml, or by a test with its own texts."""
         self._texts = texts
-        self._terms: dict[str, Mapping[str, str]] = {}
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any
@@ -59,9 +59,7 @@ class LocalizedNlg(NaturalLanguageGenerator):
 
     def _known_texts(self) -> Texts:
         if self._texts is None:
-            from bot import bootstrap
-
-            self._texts = bootstrap.services().texts
+            self._texts = Texts.load(ROOT / "locales")
         return self._texts
 
 

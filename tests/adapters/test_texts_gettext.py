@@ -78,6 +78,7 @@ VALUES = [
     (items(["money", "housing"]), "en", "money and housing"),
     (items([]), "nl", ""),
     (items(["geld", "wonen"], style="lines"), "nl", "- geld\n- wonen"),
+    (items(["Ja.", "Nee."], style="sentences"), "nl", "Ja. Nee."),
     (role("integral_intaker"), "nl", "integrale intaker"),
     (role("integral_intaker"), "en", "intake worker (integrale intaker)"),
     (role("specialist"), "nl", "een specialist"),  # no noun of the profile's own
