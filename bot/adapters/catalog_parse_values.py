@@ -13,17 +13,15 @@ from bot.core.catalog import (
     Area,
     Deadline,
     Document,
-    Figure,
     FollowUp,
     HelpTopic,
-    LawLayer,
     LifeDomain,
     NeedQuestion,
     Option,
     Profile,
-    Right,
     TriageRule,
 )
+from bot.core.law import Figure, LawLayer, Right
 
 Raw = Mapping[str, Any]
 

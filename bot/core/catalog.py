@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-Words = Mapping[str, str]
-"""Language code (``nl``, ``en``) to text; ``nl`` is always present."""
+from bot.core.law import LawLayer, Right
+from bot.core.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Option:
         text: What the resident reads.
         band: 1 (acute) to 5 (goes well) in the resident's own view; ``None`` where it does not apply.
         crisis: Flag of domain.md 3.5 that this answer raises, if any.
+        phrases: By language, phrases in own words that mean this answer (``core.phrases``).
         fixed_address: What the answer says about a fixed address; ``None`` where it says nothing.
     """
 
@@ -32,6 +33,7 @@ class Option:
     band: int | None = None
     crisis: str | None = None
     fixed_address: bool | None = None
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,37 +114,6 @@ class NeedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Right:
-    """One right, obligation, money rule or consequence (domain.md 4.1 to 4.5), dated.
-
-    Attributes:
-        id: E.g. ``pw_52``.
-        kind: ``applying``, ``obligation``, ``money`` or ``protection``.
-        article: As printed, e.g. ``Pw 52(1),(2)``.
-        source: Label of domain.md 7.1; ``url``: official page.
-        valid_from / valid_to: Inclusive; ``valid_to`` None means no known end.
-        checked_on: Date on which the source was read.
-        verified: False for texts marked [recalled: verify]; those are never shown to residents.
-        topics: Intents that this text answers, the one it answers best first.
-        text: Plain words.  ``depends_on``: what it depends on.  ``how``: how to apply or object.
-    """
-
-    id: str
-    kind: str
-    article: str
-    source: str
-    url: str
-    valid_from: date
-    valid_to: date | None
-    checked_on: date
-    verified: bool
-    topics: tuple[str, ...]
-    text: Words
-    depends_on: Words | None = None
-    how: Words | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """An item of the boodschappenlijst (domain.md 4.9).
 
@@ -152,35 +123,6 @@ class Document:
     id: str
     text: Words
     when: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of the law with its dates; never summed for one person."""
-
-    id: str
-    name: Words
-    amount_cents: int
-    article: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class LawLayer:
-    """The national layer of one date: figures and terms with their source (domain.md 4.4).
-
-    Attributes:
-        id: Date as text, e.g. ``2026-07-01``; valid_from / valid_to inclusive.
-        figures: Norms and limits.
-        terms: Named numbers with their unit, e.g. ``debt_help_urgent_working_days: 3``.
-    """
-
-    id: str
-    valid_from: date
-    valid_to: date | None
-    checked_on: date
-    figures: tuple[Figure, ...]
-    terms: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +259,7 @@ class Catalog:
     rights: Mapping[str, tuple[Right, ...]]
     documents: Mapping[str, Document]
     laws: Mapping[str, LawLayer] = field(default_factory=dict)
+    phrases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def question_name(self, question: str) -> Words:
         """The words for a help question inside a sentence, by life domain or topic id."""

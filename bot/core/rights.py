@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from bot.core.catalog import Catalog, LawLayer, Right
+from bot.core.catalog import Catalog
+from bot.core.law import LawLayer, Right
 
 Dated = TypeVar("Dated", Right, LawLayer)
 

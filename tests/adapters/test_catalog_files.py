@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from bot.adapters.catalog_files import CATALOG, load_catalog, waiting_for_check
-from bot.core.catalog import Area, Deadline, Right, TriageRule
+from bot.core.catalog import Area, Deadline, TriageRule
 from bot.core.errors import CatalogInvalid
+from bot.core.law import Right
 
 ALPHEN = "municipalities/alphen-2015.yml"
 AREAS = "municipalities/alphen-2015.areas.csv"
@@ -123,11 +124,11 @@ def in_rule(number: int, when: Any) -> Edit:
         ("help_topics.yml", put(0, "id", "money"), "money: is a life domain already"),
         ("needs.yml", drop(0, "question", "en"), "sleeps_where.question: no en text"),
         ("law/2026-07-01.yml", drop("terms", "age_line", "unit"), "terms.age_line.unit: is missing"),
-        ("law/2026-07-01.yml", drop("figures", 0, "source"), "figures.norm_single_21.source: is missing"),
+        ("law/2026-07-01.yml", drop("figures", 0, "source"), "figures.single.source: is missing"),
         (
             "law/2026-07-01.yml",
             put("figures", 0, "amount_cents", 1.5),
-            "figures.norm_single_21.amount_cents: must be a whole number",
+            "figures.single.amount_cents: must be a whole number",
         ),
         (
             "defaults.yml",

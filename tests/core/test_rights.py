@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.core.catalog import Catalog, LawLayer, Right
+from bot.core.catalog import Catalog
+from bot.core.law import LawLayer, Right
 from bot.core.rights import law_on, right_on, rights_by_id, rights_for
 
 ADVANCE_90 = Right(
