@@ -8,12 +8,10 @@ Flow: services.conversation -> ``RasaDialogue.handle`` -> processor -> actions -
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import structlog
 
 from bot.rasa_components import without_tensorflow
 
@@ -28,6 +26,7 @@ from bot.core.errors import DialogueUnavailable, VoordeurError  # noqa: E402
 from bot.core.messages import Say  # noqa: E402
 from bot.rasa_components.action_endpoint import ActionsInProcess  # noqa: E402
 from bot.rasa_components.localized_nlg import WordlessNlg  # noqa: E402
+from bot.rasa_components.log_levels import keep_words_out_of_logs  # noqa: E402
 from bot.rasa_components.processor import FrontDoorProcessor  # noqa: E402
 from bot.rasa_components.tracker_store import BoundedTrackerStore  # noqa: E402
 
@@ -131,13 +130,3 @@ def _written(conversation_id: str, text: str, heard: OutputChannel | None) -> Us
     if words.startswith(_COMMAND_MARK):
         words = words.lstrip(_COMMAND_MARK + " ")
     return UserMessage(words, heard, conversation_id)
-
-
-def keep_words_out_of_logs() -> None:
-    """Rasa logs messages on level debug, and tracebacks that may quote them: both off."""
-    logging.getLogger("rasa").setLevel(logging.WARNING)
-    logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
-    for name in ("rasa.core.processor", "rasa.core.channels", "rasa.core.actions"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    # Rasa's structlog loggers print everything unless somebody sets a level.
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))

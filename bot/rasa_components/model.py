@@ -121,6 +121,9 @@ def train_here(progress: Progress) -> Path:
     without_tensorflow.install()
     from rasa.model_training import train as train_model
 
+    from bot.rasa_components.log_levels import keep_words_out_of_logs
+
+    keep_words_out_of_logs()
     _tell(progress)
     state = fingerprint(sources())
     with tempfile.TemporaryDirectory(dir=_folder()) as draft:
