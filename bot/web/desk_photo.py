@@ -14,6 +14,16 @@ from bot.web.desk_words import LANG, DeskWords
 from bot.web.spider_chart import Axis, spider_chart
 
 
+def about(words: DeskWords, case: Case) -> dict[str, Any]:
+    """The photo, how it was made, and why it is closed when it is."""
+    asked = case.consents.share_with_staff is not None
+    return {
+        "photo": photo(words, case),
+        "photo_mode": words.text(f"photo.mode.{case.photo.mode or 'none'}"),
+        "photo_closed": words.text("photo.not_shared" if asked else "photo.not_asked"),
+    }
+
+
 def photo(words: DeskWords, case: Case) -> dict[str, Any] | None:
     """The photo for the template, or ``None`` when the resident does not share it."""
     if not case.consents.share_with_staff:

@@ -50,6 +50,10 @@ class DeskWords:
         """A text of the desk.  Raises KeyError when nobody wrote it."""
         return self.texts.gettext(key, LANG, "desk").format_map({**self.terms, **values})
 
+    def known(self, key: str) -> str | None:
+        """A text for a code of an open list, or ``None`` when nobody wrote one."""
+        return self.text(key) if key in self.texts.keys(LANG, "desk") else None
+
     def role(self, name: str | None) -> str:
         """A role as staff call it."""
         return self.texts.value(role(name), LANG, self.terms) if name else self.text("unknown")
@@ -114,6 +118,17 @@ class DeskWords:
             "questions": [self.question(question) for question in case.questions],
             "crisis": [self.text(f"flag.{flag}") for flag in case.crisis],
             "opened": self.clock(row.opened_at),
+        }
+
+    def contact(self, case: Case) -> dict[str, Any]:
+        """How the resident came and where they can be reached."""
+        contact = case.contact
+        reachable = contact.reachable
+        return {
+            "first_contact": self.day(contact.first_contact_on),
+            "channel": self.text(f"channel.{contact.channel}"),
+            "language": self.language(case.language),
+            "reachable": [way for way in (reachable.phone, reachable.email, reachable.post, reachable.via) if way],
         }
 
     def crisis(self, case: Case) -> list[dict[str, str]]:

@@ -1,0 +1,251 @@
+"""What stands in for the database and the live line in quick tests of services and pages?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from bot.adapters.catalog_files import load_catalog
+from bot.adapters.texts_gettext import Texts
+from bot.core.case import Answer, Appointment, Case, Consents, Contact, Handoff, Needs, Photo, Reachable, Routing, Triage
+from bot.core.decision import Decision
+from bot.core.errors import ConversationUnknown
+from bot.core.messages import Say
+from bot.core.ports import Entry, Record
+from bot.core.talk import Talk
+from bot.services.desk import Desk
+from bot.services.staff import Session, Staff, StaffMember
+from bot.services.turn import Turns
+
+NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+FATIMA = StaffMember("fatima", "Fatima", "first_line")
+PIET = StaffMember("piet", "Piet", "integral_intaker")
+LOCALES = Path(__file__).parents[1] / "locales"
+
+
+class FakeClock:
+    """A clock that a test moves."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def wait(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+def plain(say: Say) -> dict[str, Any]:
+    """A message as the transcript keeps it."""
+    choices = [{"id": one.id, "title": one.title, "kind": one.kind} for one in say.choices]
+    return {"key": say.key, "values": dict(say.values), "choices": choices, "input": say.input}
+
+
+class FakeConversations:
+    """Conversations in memory; implements what the desk uses of ``Store`` and all of ``DeskStore``."""
+
+    def __init__(self, *cases: Case, opened_at: datetime = NOW) -> None:
+        self.records = {case.id: Record(case, Talk(), None) for case in cases}
+        self.opened = {case.id: opened_at for case in cases}
+        self.entries: dict[str, list[Entry]] = defaultdict(list)
+        self.logged: dict[str, list[Decision]] = defaultdict(list)
+        self.released: list[str] = []
+        self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    def add(self, conversation_id: str, sender: str, body: Mapping[str, Any], name: str | None = None,
+            at: datetime = NOW) -> None:
+        seq = sum(map(len, self.entries.values())) + 1
+        self.entries[conversation_id].append(Entry(seq, sender, name, body, at))
+
+    @asynccontextmanager
+    async def open(self, conversation_id: str, inbound: Any, message_id: str | None, now: datetime,
+                   ) -> AsyncIterator[_Opened]:
+        async with self._locks[conversation_id]:
+            await asyncio.sleep(0)
+            yield _Opened(self, replace(self._record(conversation_id)))
+
+    def _record(self, conversation_id: str) -> Record:
+        if conversation_id not in self.records:
+            raise ConversationUnknown(conversation_id)
+        return self.records[conversation_id]
+
+    async def case(self, conversation_id: str) -> Case:
+        return self._record(conversation_id).case
+
+    async def transcript(self, conversation_id: str, after: int) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries[conversation_id] if entry.seq > after)
+
+    async def cases(self, profile: str) -> tuple[tuple[Case, datetime], ...]:
+        found = (record.case for record in self.records.values())
+        return tuple((case, self.opened[case.id]) for case in found if case.profile == profile)
+
+    async def opened_at(self, conversation_id: str) -> datetime:
+        self._record(conversation_id)
+        return self.opened[conversation_id]
+
+    async def waiting(self) -> tuple[Case, ...]:
+        found = (record.case for record in self.records.values())
+        return tuple(case for case in found if case.handoff.state in ("requested", "waiting"))
+
+    async def decisions(self, conversation_id: str) -> tuple[Decision, ...]:
+        return tuple(self.logged[conversation_id])
+
+    async def log(self, conversation_id: str, decision: Decision) -> None:
+        self.logged[conversation_id].append(decision)
+
+
+class _Opened:
+    """A record under its lock."""
+
+    def __init__(self, store: FakeConversations, record: Record) -> None:
+        self._store, self.record = store, record
+
+    async def release_slots(self, keep: int | None = None) -> None:
+        self._store.released.append(self.record.case.id)
+
+    async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
+        case_id = self.record.case.id
+        if staff:
+            self._store.add(case_id, "staff", {"text": staff[1]}, staff[0], now)
+        for say in bot:
+            self._store.add(case_id, "bot", plain(say), at=now)
+        self._store.records[case_id] = self.record
+        return len(self._store.entries[case_id])
+
+
+class FakeStaffStore:
+    """Accounts and sessions in memory."""
+
+    def __init__(self) -> None:
+        self.accounts: dict[str, tuple[StaffMember, str]] = {}
+        self.sessions: dict[bytes, tuple[str, str, datetime, datetime]] = {}
+
+    async def is_empty(self) -> bool:
+        return not self.accounts
+
+    async def add(self, member: StaffMember, password_hash: str, at: datetime) -> bool:
+        return self.accounts.setdefault(member.name, (member, password_hash)) == (member, password_hash)
+
+    async def find(self, name: str) -> tuple[StaffMember, str] | None:
+        return self.accounts.get(name)
+
+    async def members(self) -> tuple[StaffMember, ...]:
+        return tuple(member for member, _ in self.accounts.values())
+
+    async def set_password(self, name: str, display_name: str, password_hash: str) -> None:
+        member = replace(self.accounts[name][0], display_name=display_name, must_choose_password=False)
+        self.accounts[name] = (member, password_hash)
+        self.sessions = {key: kept for key, kept in self.sessions.items() if kept[0] != name}
+
+    async def start_session(self, token_hash: bytes, name: str, csrf: str, at: datetime, until: datetime) -> None:
+        self.sessions[token_hash] = (name, csrf, at, at)
+
+    async def session(self, token_hash: bytes) -> Session | None:
+        if token_hash not in self.sessions:
+            return None
+        name, csrf, created_at, seen_at = self.sessions[token_hash]
+        return Session(self.accounts[name][0], csrf, created_at, seen_at)
+
+    async def touch(self, token_hash: bytes, at: datetime) -> None:
+        name, csrf, created_at, _ = self.sessions[token_hash]
+        self.sessions[token_hash] = (name, csrf, created_at, at)
+
+    async def end_session(self, token_hash: bytes) -> None:
+        self.sessions.pop(token_hash, None)
+
+
+class FakePasswords:
+    """Hashing that takes no time."""
+
+    def hash(self, password: str) -> str:
+        return f"hash of {password}"
+
+    def verify(self, password_hash: str, password: str) -> bool:
+        return password_hash == f"hash of {password}"
+
+
+class FakeLive:
+    """A live line that a test speaks into."""
+
+    def __init__(self) -> None:
+        self.queues: list[asyncio.Queue] = []
+
+    def subscribe(self, conversation_id: str | None = None) -> _Heard:
+        self.queues.append(asyncio.Queue())
+        return _Heard(self.queues[-1])
+
+    def tell(self, conversation_id: str) -> None:
+        for queue in self.queues:
+            queue.put_nowait({"conversation": conversation_id, "kind": "message"})
+
+
+class _Heard:
+    def __init__(self, queue: asyncio.Queue) -> None:
+        self._queue = queue
+
+    def __aiter__(self) -> _Heard:
+        return self
+
+    async def __anext__(self) -> Mapping[str, str]:
+        return await self._queue.get()
+
+    async def aclose(self) -> None:
+        pass
+
+
+def a_desk(store: FakeConversations, clock: FakeClock) -> Desk:
+    """A desk on conversations in memory."""
+    catalog = load_catalog()
+    turns = Turns(store, catalog, clock, None, lambda profile, year: lambda day: True)
+    return Desk(store, store, turns, catalog, clock)
+
+
+def desk_services(store: FakeConversations, clock: FakeClock) -> SimpleNamespace:
+    """What the desk's pages use of ``Services``."""
+    desk = a_desk(store, clock)
+    return SimpleNamespace(
+        settings=SimpleNamespace(profile="alphen-2015"),
+        catalog=desk.catalog,
+        texts=Texts.load(LOCALES),
+        desk=desk,
+        staff=Staff(FakeStaffStore(), FakePasswords(), clock),
+        live=FakeLive(),
+    )
+
+
+def jan(**changes: Any) -> Case:
+    """Jan of domain.md 2.1: needs an income and a place to live; everything shared, nothing decided."""
+    bands = {"money": ("b", 2), "work_education": ("b", 3), "housing": ("c", 3), "daily_tasks": ("c", 3),
+             "network": ("b", 3), "participation": ("b", 3)}
+    answers = {id_: Answer("answered", choice, band, at=NOW) for id_, (choice, band) in bands.items()}
+    answers |= {"mental_health": Answer("answered", "later", at=NOW), "justice": Answer("declined", at=NOW),
+                "daytime": Answer("skipped", at=NOW), "home_relations": Answer("answered", "d", 4, at=NOW)}
+    starts = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
+    talk = Appointment("a1", "second_talk", "integral_intaker", starts, starts + timedelta(minutes=90),
+                       date(2026, 12, 3), "Serviceplein in het stadhuis", "nl", ("identity",))
+    case = Case(
+        id="018fjan1a2b3c",
+        profile="alphen-2015",
+        language="nl",
+        contact=Contact("webchat", date(2026, 11, 26), reachable=Reachable(phone="+31612345678")),
+        reason="ik heb een uitkering nodig",
+        questions=("money", "housing"),
+        photo=Photo("digital", True, answers, strengths="Ik kan goed koken."),
+        needs=Needs("family_friends", "weeks", "yes"),
+        triage=Triage("multiple", "integral_intaker", "money", "Participatiewet", "elevated",
+                      ("triage.reason.questions_gte",), "alphen-2015/triage/2@1", "rules", "first_line"),
+        routing=Routing(reason="no_fixed_address"),
+        appointments=(talk,),
+        handoff=Handoff(),
+        consents=Consents(share_with_staff=True),
+        unanswered=("daytime",),
+    )  # fmt: skip
+    return replace(case, **changes)
