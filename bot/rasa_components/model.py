@@ -116,14 +116,13 @@ def train_here(progress: Progress) -> Path:
         TrainingFailed: Rasa made no model.
     """
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"  # Nobody outside hears that we train.
-    from bot.rasa_components import without_tensorflow
+    from bot.rasa_components import log_levels, without_tensorflow
 
+    log_levels.quiet_imports()
     without_tensorflow.install()
     from rasa.model_training import train as train_model
 
-    from bot.rasa_components.log_levels import keep_words_out_of_logs
-
-    keep_words_out_of_logs()
+    log_levels.keep_words_out_of_logs()
     _tell(progress)
     state = fingerprint(sources())
     with tempfile.TemporaryDirectory(dir=_folder()) as draft:
