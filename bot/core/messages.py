@@ -104,6 +104,7 @@ class Understanding:
 
     Attributes:
         intent: What the dialogue would act on; ``out_of_scope`` when it would not act.
+        text: The resident's words, personal numbers masked.
         confidence: 0.0 to 1.0.
         ranking: The three best intents with their confidence, best first.
         crisis: Flags of domain.md 3.5 whose words were found.
@@ -111,6 +112,7 @@ class Understanding:
     """
 
     intent: str
+    text: str = ""
     confidence: float = 1.0
     ranking: tuple[tuple[str, float], ...] = ()
     crisis: tuple[str, ...] = ()

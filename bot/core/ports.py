@@ -43,6 +43,7 @@ class Record:
     Attributes:
         tracker: Rasa's bounded working memory as a plain dict, or ``None``.
         repeat_of: Set when the resident's message was received before: the seq of the first time.
+        resume_code_hash: Set to give the conversation a new code to go on elsewhere.
     """
 
     case: Case
@@ -50,6 +51,7 @@ class Record:
     tracker: Mapping[str, Any] | None
     last_seq: int = 0
     repeat_of: int | None = None
+    resume_code_hash: bytes | None = None
 
 
 class OpenRecord(Protocol):
@@ -64,8 +66,8 @@ class OpenRecord(Protocol):
     async def take_slot(self, slot_id: int) -> Slot:
         """Book for this conversation, together with the turn.  Raises SlotTaken."""
 
-    async def release_slots(self) -> None:
-        """Give back every slot of this conversation."""
+    async def release_slots(self, keep: int | None = None) -> None:
+        """Give back every slot of this conversation but ``keep``."""
 
     async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
         """Write case, talk, tracker and messages in one transaction; returns the last seq."""
@@ -96,9 +98,6 @@ class Store(Protocol):
     async def add_device(self, conversation_id: str, token_hash: bytes, now: datetime) -> None:
         """One more browser of the same resident."""
 
-    async def set_resume_code(self, conversation_id: str, code_hash: bytes) -> None:
-        """The code to go on elsewhere; replaces the former."""
-
     async def by_resume_code(self, code_hash: bytes) -> str | None:
         """The conversation of a code, or None."""
 
@@ -126,9 +125,19 @@ class PersonalNumbers(Protocol):
 class Live(Protocol):
     """Live updates across workers."""
 
-    def subscribe(self) -> AsyncIterator[Mapping[str, str]]:
+    def subscribe(self, conversation_id: str | None = None) -> AsyncIterator[Mapping[str, str]]:
         """``{"conversation", "kind"}`` for every change from now on."""
 
 
 Clock = Callable[[], datetime]
 """Returns the present moment, aware (UTC)."""
+
+
+class Titles(Protocol):
+    """Puts titles into words and reads kept messages back."""
+
+    def title(self, value: Any, lang: str, terms: Mapping[str, str]) -> str:
+        """The words of a choice's title."""
+
+    def say(self, body: Mapping[str, Any]) -> Say:
+        """The message of a transcript line of the bot."""

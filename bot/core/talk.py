@@ -15,22 +15,22 @@ class Talk:
     Attributes:
         asked: Id of the question on screen, e.g. ``photo.money``; ``None`` before the first.
         on_screen: Ids of the choices that can be tapped now.
-        earlier: Ids of choices of the question before, so that a late tap gets a kind answer.
         detours: Question ids that come before the agenda, next one first.
         done: Names of agenda steps that left no trace in the case but are finished.
         unclear: Messages in a row that were not understood.
         last_words: The unclear message, kept only until the resident chose what it meant.
+        doubted: Crisis flags that a doubtful message may have meant; asked back, not decided.
         paused: The resident stopped for now.
         slots_from: Only slots from this moment (ISO) are shown; ``None`` shows the first.
     """
 
     asked: str | None = None
     on_screen: tuple[str, ...] = ()
-    earlier: tuple[str, ...] = ()
     detours: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     unclear: int = 0
     last_words: str | None = None
+    doubted: tuple[str, ...] = ()
     paused: bool = False
     slots_from: str | None = None
 

@@ -20,6 +20,7 @@ from bot.core.handoff import climb, move
 from bot.core.messages import Say
 from bot.core.ports import Clock, Entry, Store
 from bot.core.sharing import hidden_lines, shared_with_staff
+from bot.services import agenda
 from bot.services.staff import StaffMember
 from bot.services.turn import Turns
 
@@ -130,8 +131,10 @@ class Desk:
             turn.staff = (staff.name, text)
 
     async def give_back(self, conversation_id: str, staff: StaffMember) -> None:
-        """Let the front door go on.  Raises as ``take_over``."""
+        """Let the front door go on with the question that stood.  Raises as ``take_over``."""
         await self._hand(conversation_id, staff, "give_back", Say("handoff.returned"))
+        async with self.turns.open(conversation_id) as turn:
+            await agenda.go_on(turn)
 
     async def close(self, conversation_id: str, staff: StaffMember) -> None:
         """End the talk.  The case and its appointments stay.  Raises as ``take_over``."""

@@ -1,0 +1,266 @@
+"""How are conversations kept, so that nothing is lost and nothing is said twice?
+
+The resident's message is committed before anybody thinks about an answer.  Case, talk,
+tracker, answers and a booked slot are then one transaction.  An advisory lock, held by the
+connection, keeps one conversation in order across all workers.
+
+Flow: services.turn -> here -> tables conversations, messages, slots, devices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from bot.adapters.case_json import case_from_doc, case_to_doc
+from bot.adapters.record_columns import Columns, columns_of
+from bot.adapters.store_errors import store_errors
+from bot.core.case import Case
+from bot.core.errors import ConversationUnknown, SlotTaken
+from bot.core.messages import Say
+from bot.core.ports import Entry, Record
+from bot.core.scheduling import Slot
+from bot.core.talk import Talk
+
+_LOCK = "select pg_advisory_lock(hashtextextended($1, 0))"
+_UNLOCK = "select pg_advisory_unlock(hashtextextended($1, 0))"
+# A transaction that only notifies writes nothing durable; inside the saving one it would
+# make all conversations wait for each other's disk.
+_NOTIFY_AND_UNLOCK = "select pg_notify('voordeur', $2), pg_advisory_unlock(hashtextextended($1, 0))"
+_LOAD = "select case_doc, talk, tracker from conversations where id = $1 and erased_at is null"
+_RECEIVE = """
+with kept as (
+    insert into messages (conversation_id, sender, client_message_id, body, at)
+    select id, 'resident', $2, $3, $4 from conversations where id = $1 and erased_at is null
+    on conflict (conversation_id, client_message_id) do nothing
+    returning seq)
+select case_doc, talk, tracker, (select seq from kept) as seq
+from conversations where id = $1 and erased_at is null
+"""
+_EARLIER = "select seq from messages where conversation_id = $1 and client_message_id = $2"
+_SAVE = """
+with changed as (
+    update conversations set case_doc = $2, talk = $3, tracker = $4, language = $5, urgency = $6,
+        handoff_state = $7, on_desk = $8, waiting_since = $9, touched_at = $10, closed_at = $11,
+        resume_code_hash = coalesce($12, resume_code_hash)
+    where id = $1),
+said as (
+    insert into messages (conversation_id, sender, staff_name, body, at)
+    select $1, sender, staff_name, body, $10
+    from unnest($13::text[], $14::text[], $15::jsonb[]) with ordinality as new (sender, staff_name, body, place)
+    order by place
+    returning seq)
+select max(seq) from said
+"""
+_FREE = """
+select distinct on (starts_at) id, kind, role, team, place, starts_at, ends_at from slots
+where profile = $1 and kind = $2 and conversation_id is null and starts_at >= $3
+    and ($4::timestamptz is null or starts_at <= $4) and ($5::text is null or team = $5 or team is null)
+order by starts_at, team nulls first, id
+limit $6
+"""
+_TAKE = """
+update slots set conversation_id = $2 where id = $1 and conversation_id is null
+returning id, kind, role, team, place, starts_at, ends_at
+"""
+
+
+class PostgresStore:
+    """Implements ``bot.core.ports.Store``."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self._pool = pool
+
+    async def create(self, case: Case, talk: Talk, token_hash: bytes | None, now: datetime) -> None:
+        """Keep a new conversation, and the device that opened it."""
+        with store_errors():
+            async with self._pool.acquire() as connection, connection.transaction():
+                await connection.execute(
+                    "insert into conversations (id, profile, language, case_doc, talk, opened_at, touched_at)"
+                    " values ($1, $2, $3, $4, $5, $6, $6)",
+                    case.id, case.profile, case.language, case_to_doc(case), msgspec.to_builtins(talk), now)
+                if token_hash is not None:
+                    await _add_device(connection, case.id, token_hash, now)
+
+    @asynccontextmanager
+    async def open(self, conversation_id: str, inbound: Mapping[str, Any] | None, message_id: str | None,
+                   now: datetime) -> AsyncIterator[OpenPostgresRecord]:
+        """Lock, commit the resident's message (if any), load; see the port."""
+        with store_errors():
+            async with self._pool.acquire() as connection:
+                await connection.execute(_LOCK, conversation_id)
+                opened = None
+                try:
+                    record = await _load(connection, conversation_id, inbound, message_id, now)
+                    opened = OpenPostgresRecord(connection, record)
+                    yield opened
+                finally:
+                    await _close(connection, conversation_id, opened)
+
+    async def case(self, conversation_id: str) -> Case:
+        """Read the case without a lock."""
+        with store_errors():
+            row = await self._pool.fetchrow(_LOAD, conversation_id)
+        if row is None:
+            raise ConversationUnknown(conversation_id)
+        return case_from_doc(row["case_doc"])
+
+    async def transcript(self, conversation_id: str, after: int) -> tuple[Entry, ...]:
+        """The lines after ``after``, oldest first."""
+        with store_errors():
+            rows = await self._pool.fetch(
+                "select seq, sender, staff_name, body, at from messages"
+                " where conversation_id = $1 and seq > $2 order by seq", conversation_id, after)
+        return tuple(Entry(**row) for row in rows)
+
+    async def authorized(self, conversation_id: str, token_hash: bytes) -> bool:
+        """Whether this device's token opens the conversation."""
+        with store_errors():
+            return await self._pool.fetchval(
+                "select exists (select from devices where token_hash = $1 and conversation_id = $2)",
+                token_hash, conversation_id)
+
+    async def add_device(self, conversation_id: str, token_hash: bytes, now: datetime) -> None:
+        """One more browser of the same resident."""
+        with store_errors():
+            async with self._pool.acquire() as connection:
+                await _add_device(connection, conversation_id, token_hash, now)
+
+    async def by_resume_code(self, code_hash: bytes) -> str | None:
+        """The conversation of a code, or None."""
+        with store_errors():
+            return await self._pool.fetchval(
+                "select id from conversations where resume_code_hash = $1 and erased_at is null", code_hash)
+
+
+class OpenPostgresRecord:
+    """Implements ``bot.core.ports.OpenRecord`` on the connection that holds the lock."""
+
+    def __init__(self, connection: asyncpg.Connection, record: Record) -> None:
+        self.record = record
+        self.changed = False
+        self._connection = connection
+        self._transaction: asyncpg.transaction.Transaction | None = None
+
+    async def free_slots(self, kind: str, after: datetime, before: datetime | None, team: str | None,
+                         limit: int) -> tuple[Slot, ...]:
+        """Slots nobody has, soonest first; both moments inclusive."""
+        rows = await self._connection.fetch(_FREE, self.record.case.profile, kind, after, before, team, limit)
+        return tuple(Slot(**row) for row in rows)
+
+    async def take_slot(self, slot_id: int) -> Slot:
+        """Book for this conversation, together with the turn.  Raises SlotTaken."""
+        await self._begin()
+        row = await self._connection.fetchrow(_TAKE, slot_id, self.record.case.id)
+        if row is None:
+            raise SlotTaken
+        return Slot(**row)
+
+    async def release_slots(self, keep: int | None = None) -> None:
+        """Give back every slot of this conversation but ``keep``, together with the turn."""
+        await self._begin()
+        await self._connection.execute(
+            "update slots set conversation_id = null where conversation_id = $1 and id is distinct from $2",
+            self.record.case.id, keep)
+
+    async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
+        """Write case, talk, tracker and messages in one transaction; returns the last seq."""
+        seq = await self._connection.fetchval(
+            _SAVE, self.record.case.id, *_values(self.record, columns_of(self.record, now), now), *_lines(bot, staff))
+        await self._commit()
+        return seq or self.record.last_seq
+
+    async def erase(self, now: datetime) -> None:
+        """Delete case, talk, transcript and bookings; proof of erasure stays."""
+        await self._begin()
+        await self._connection.execute("set local voordeur.erasing = 'on'")
+        for statement in _ERASE:
+            await self._connection.execute(statement, self.record.case.id)
+        await self._connection.execute(_TOMBSTONE, self.record.case.id, now)
+        await self._commit()
+
+    async def roll_back(self) -> None:
+        """Undo what an unfinished turn began."""
+        if self._transaction is not None:
+            await self._transaction.rollback()
+
+    async def _begin(self) -> None:
+        if self._transaction is None:
+            self._transaction = self._connection.transaction()
+            await self._transaction.start()
+
+    async def _commit(self) -> None:
+        self.changed = True
+        if self._transaction is not None:
+            transaction, self._transaction = self._transaction, None
+            await transaction.commit()
+
+
+_ERASE = (
+    "delete from messages where conversation_id = $1",
+    "delete from devices where conversation_id = $1",
+    "update slots set conversation_id = null where conversation_id = $1",
+)
+_TOMBSTONE = """
+update conversations set case_doc = '{}', talk = '{}', tracker = null, language = null, resume_code_hash = null,
+    urgency = 0, handoff_state = 'none', on_desk = false, waiting_since = null, touched_at = $2, closed_at = $2,
+    erased_at = $2
+where id = $1
+"""
+
+
+async def _load(connection: asyncpg.Connection, conversation_id: str, inbound: Mapping[str, Any] | None,
+                message_id: str | None, now: datetime) -> Record:
+    if inbound is None:
+        row = await connection.fetchrow(_LOAD, conversation_id)
+    else:
+        row = await connection.fetchrow(_RECEIVE, conversation_id, message_id, inbound, now)
+    if row is None:
+        raise ConversationUnknown(conversation_id)
+    talk = msgspec.convert(row["talk"], Talk)
+    record = Record(case_from_doc(row["case_doc"]), talk, row["tracker"], row.get("seq") or 0)
+    if inbound is not None and row["seq"] is None:
+        record.repeat_of = await connection.fetchval(_EARLIER, conversation_id, message_id)
+    return record
+
+
+async def _close(connection: asyncpg.Connection, conversation_id: str, opened: OpenPostgresRecord | None) -> None:
+    if connection.is_closed():
+        return
+    if opened is not None:
+        await opened.roll_back()
+    if opened is not None and opened.changed:
+        await connection.execute(
+            _NOTIFY_AND_UNLOCK, conversation_id, _notice(conversation_id))
+    else:
+        await connection.execute(_UNLOCK, conversation_id)
+
+
+def _notice(conversation_id: str) -> str:
+    return msgspec.json.encode({"conversation": conversation_id, "kind": "message"}).decode()
+
+
+async def _add_device(connection: asyncpg.Connection, conversation_id: str, token_hash: bytes, now: datetime) -> None:
+    await connection.execute(
+        "insert into devices (token_hash, conversation_id, added_at) values ($1, $2, $3)",
+        token_hash, conversation_id, now)
+
+
+def _values(record: Record, columns: Columns, now: datetime) -> tuple[Any, ...]:
+    return (
+        case_to_doc(record.case), msgspec.to_builtins(record.talk), record.tracker, record.case.language,
+        columns.urgency, record.case.handoff.state, columns.on_desk, columns.waiting_since, now, columns.closed_at,
+        record.resume_code_hash,
+    )
+
+
+def _lines(bot: tuple[Say, ...], staff: tuple[str, str] | None) -> tuple[list[Any], ...]:
+    """Senders, names and bodies of the new lines; what a worker wrote stands before the front door's words."""
+    lines = [("staff", staff[0], {"text": staff[1]})] if staff else []
+    lines += [("bot", None, msgspec.to_builtins(say)) for say in bot]
+    return tuple([line[column] for line in lines] for column in range(3))

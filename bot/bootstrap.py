@@ -1,0 +1,210 @@
+"""Which adapter stands behind each port?  The composition root; read it once.
+
+Flow: ``voordeur`` commands -> ``running`` -> adapters, then services over them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from bot.adapters import personal_numbers
+from bot.adapters.catalog_files import load_catalog
+from bot.adapters.desk_postgres import PostgresDesk
+from bot.adapters.holidays_nl import is_working_day_of
+from bot.adapters.live_postgres import LiveUpdates
+from bot.adapters.passwords_argon2 import Argon2Passwords
+from bot.adapters.postgres import EmbeddedPostgres, connect, migrate
+from bot.adapters.staff_postgres import PostgresStaff
+from bot.adapters.store_postgres import PostgresStore
+from bot.adapters.texts_gettext import Texts
+from bot.core.catalog import Catalog
+from bot.core.messages import Say, Value
+from bot.core.ports import Clock, Dialogue
+from bot.services.conversation import Conversations
+from bot.services.desk import Desk
+from bot.services.staff import Staff
+from bot.services.turn import Turn, Turns, current_turn
+from bot.settings import Settings
+
+LOCALES = Path(__file__).parents[1] / "locales"
+
+_WATCH_S = 2.0
+"""Pause between two looks at the embedded database; it comes back within this and a second."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything the borders use."""
+
+    settings: Settings
+    catalog: Catalog
+    texts: Texts
+    turns: Turns
+    conversations: Conversations
+    desk: Desk
+    staff: Staff
+    live: LiveUpdates
+    pool: asyncpg.Pool
+    parts: Mapping[str, str]
+
+    async def health(self) -> dict[str, dict[str, Any]]:
+        """The state of each part: ``{"ok": bool, "detail": str}``."""
+        database = await _answers(self.pool)
+        rest = {name: {"ok": True, "detail": detail} for name, detail in self.parts.items()}
+        return {"database": {"ok": database, "detail": "answers" if database else "does not answer"}, **rest}
+
+
+class RenderedTitles:
+    """Implements ``bot.core.ports.Titles`` over the texts."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def title(self, value: Value, lang: str, terms: Mapping[str, str]) -> str:
+        """The words of a choice's title."""
+        return self._texts.value(value, lang, terms)
+
+    def say(self, body: Mapping[str, Any]) -> Say:
+        """The message of a transcript line of the bot."""
+        return msgspec.convert(body, Say)
+
+
+def now_utc() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+@cache
+def texts() -> Texts:
+    """All texts for people, read once."""
+    return Texts.load(LOCALES)
+
+
+@asynccontextmanager
+async def running(settings: Settings, dialogue: Dialogue, parts: Mapping[str, str] | None = None,
+                  clock: Clock = now_utc) -> AsyncIterator[Services]:
+    """Everything started, and stopped again at the end.
+
+    Args:
+        settings: Of this installation.
+        dialogue: Loaded by the caller; takes seconds.
+        parts: Further parts that ``/health`` names, with a word about each.
+        clock: The scenario player brings its own.
+
+    Raises:
+        CatalogInvalid: The catalog has faults; nothing was started.
+    """
+    catalog = load_catalog()
+    async with _database(settings) as (url, pool):
+        live = LiveUpdates(url)
+        await live.start()
+        try:
+            yield _services(settings, catalog, pool, live, dialogue, parts or {}, clock)
+        finally:
+            await live.stop()
+
+
+def _services(settings: Settings, catalog: Catalog, pool: asyncpg.Pool, live: LiveUpdates, dialogue: Dialogue,
+              parts: Mapping[str, str], clock: Clock) -> Services:
+    turns = Turns(PostgresStore(pool), catalog, clock, personal_numbers, is_working_day_of)
+    return Services(
+        settings=settings, catalog=catalog, texts=texts(), turns=turns,
+        conversations=Conversations(turns, dialogue, RenderedTitles(texts())),
+        desk=Desk(PostgresDesk(pool), turns.store, turns, catalog, clock),
+        staff=Staff(PostgresStaff(pool), Argon2Passwords(), clock),
+        live=live, pool=pool, parts={"catalog": f"{len(catalog.profiles)} profiles", **parts},
+    )
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[tuple[str, asyncpg.Pool]]:
+    embedded = None if settings.database_url else EmbeddedPostgres(settings.data_dir)
+    url = settings.database_url or await asyncio.to_thread(embedded.start)
+    pool = await connect(url, settings.pool_size)
+    watch = asyncio.create_task(_keep_alive(embedded, pool)) if embedded else None
+    try:
+        await migrate(pool)
+        yield url, pool
+    finally:
+        if watch:
+            watch.cancel()
+        await _close(pool)
+        if embedded:
+            await asyncio.to_thread(embedded.stop)
+
+
+async def _close(pool: asyncpg.Pool) -> None:
+    try:
+        await asyncio.wait_for(pool.close(), 5)
+    except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        pool.terminate()
+
+
+async def _keep_alive(embedded: EmbeddedPostgres, pool: asyncpg.Pool) -> None:
+    """Bring the embedded database back when it died; an external one has its own keepers."""
+    while True:
+        await asyncio.sleep(_WATCH_S)
+        if not await _answers(pool):
+            _log.error("the embedded database does not answer; starting it again")
+            await asyncio.to_thread(embedded.start)
+
+
+async def _answers(pool: asyncpg.Pool) -> bool:
+    try:
+        async with asyncio.timeout(2):
+            return await pool.fetchval("select true")
+    except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        return False
+
+
+@asynccontextmanager
+async def open_turn(conversation_id: str) -> AsyncIterator[Turn]:
+    """The open turn; in Rasa's own action server, which has none, one of its own.
+
+    There the conversation is started with the default profile and language.
+    """
+    joined = current_turn(conversation_id)
+    if joined is not None:
+        yield joined
+        return
+    services = await _of_action_server()
+    async with services.turns.open_or_start(conversation_id, _shell_case(services)) as turn:
+        yield turn
+
+
+def _shell_case(services: Services):
+    conversations, profile = services.conversations, services.settings.profile
+    return lambda conversation_id: conversations.new_case(conversation_id, profile, "shell")
+
+
+_action_server: Services | None = None
+
+
+async def _of_action_server() -> Services:
+    """Services for the life of the process that ``rasa run actions`` started."""
+    global _action_server
+    if _action_server is None:
+        context = running(Settings.from_env(os.environ), _NoDialogue())
+        _action_server = await context.__aenter__()
+    return _action_server
+
+
+class _NoDialogue:
+    """Rasa itself calls the actions, so nobody asks for the dialogue here."""
+
+    async def handle(self, conversation_id: str, text: str | None, choice: str | None) -> tuple[Say, ...]:
+        raise NotImplementedError

@@ -1,0 +1,93 @@
+"""``voordeur run``: everything started, the addresses printed, until somebody stops it.
+
+Flow: model (trained first when it is older than its sources) -> database -> web.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from pathlib import Path
+from typing import TextIO
+
+from aiohttp import web
+
+from bot.adapters.catalog_files import load_catalog
+from bot.adapters.slots_postgres import add_slots
+from bot.bootstrap import Services, now_utc, running
+from bot.core.demo_calendar import demo_slots
+from bot.core.errors import CatalogInvalid
+from bot.core.scheduling import local_date
+from bot.rasa_components.model import TrainingFailed, ensure_model
+from bot.settings import Settings
+from bot.web.app import create_app
+
+DEMO = "historic_demo"
+
+
+def run(settings: Settings, out: TextIO, err: TextIO) -> int:
+    """Start, and serve until a signal comes.
+
+    Returns:
+        Exit code: 1 when something is missing, said in one line a fault.
+    """
+    logging.basicConfig(level=settings.log_level.upper(), stream=err, format="%(levelname)s %(name)s %(message)s")
+    try:
+        catalog = load_catalog()
+        if settings.profile not in catalog.profiles:
+            print(f"bot/catalog/municipalities: {settings.profile}: no such profile", file=err)
+            return 1
+        model = ensure_model(lambda line: print(line, file=out, flush=True))
+        asyncio.run(_serve(settings, model, out))
+    except CatalogInvalid as invalid:
+        print(*invalid.faults, sep="\n", file=err)
+        return 1
+    except TrainingFailed as failure:
+        print(failure, file=err)
+        return 1
+    return 0
+
+
+async def _serve(settings: Settings, model: Path, out: TextIO) -> None:
+    from bot.rasa_components.dialogue import RasaDialogue
+
+    dialogue = await asyncio.to_thread(RasaDialogue.load, model)
+    async with running(settings, dialogue, {"model": model.name}) as services:
+        await fill_demo_calendar(services)
+        runner = web.AppRunner(create_app(services), access_log=None, handle_signals=False)
+        await runner.setup()
+        site = web.TCPSite(runner, settings.host, settings.port)
+        await site.start()
+        await _tell(services, runner, out)
+        await _until_stopped()
+        await runner.cleanup()
+
+
+async def fill_demo_calendar(services: Services) -> None:
+    """Give every demo profile talks to book; a live one has its own calendar."""
+    today = local_date(now_utc())
+    for profile in services.catalog.profiles.values():
+        if profile.status == DEMO:
+            is_working_day = services.turns.working_days(profile, today.year)
+            await add_slots(services.pool, demo_slots(profile, today, is_working_day))
+
+
+async def _tell(services: Services, runner: web.AppRunner, out: TextIO) -> None:
+    host, port = runner.addresses[0][:2]
+    base = f"http://{'localhost' if host in ('0.0.0.0', '127.0.0.1', '::') else host}:{port}"
+    lines = [f"Residents  {base}/", f"Kiosk      {base}/kiosk", f"Desk       {base}/desk"]
+    login = await services.staff.first_login()
+    if login:
+        lines.append(f"One-time desk login: name {login[0]}, password {login[1]}")
+    print(*lines, sep="\n", file=out, flush=True)
+
+
+async def _until_stopped() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopped.set)
+    await stopped.wait()
+
+

@@ -1,0 +1,52 @@
+"""What does a tapped or typed choice mean?
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+COMMANDS = {"human": "talk_to_human", "stop": "stop", "later": "stop"}
+"""Choices that say to the front door what an intent says."""
+
+MEANS = "means:"
+"""Start of a choice that says what an unclear message meant: ``means:ask_amount``."""
+
+
+def intent_of(choice_id: str) -> str | None:
+    """The intent that a choice stands for; ``None`` for an answer to the question on screen."""
+    if choice_id.startswith(MEANS):
+        return choice_id.removeprefix(MEANS)
+    return COMMANDS.get(choice_id)
+
+
+def typed_choice(text: str, on_screen: tuple[str, ...], titles: Iterable[str]) -> str | None:
+    """The choice that a text types: its id, its letter, its number or its title.
+
+    Args:
+        text: What the resident typed.
+        on_screen: Ids of the choices, in the order shown.
+        titles: Their titles in the resident's language, in the same order.
+
+    Returns:
+        The id, or ``None`` when the text is no choice.
+    """
+    typed = _plain(text)
+    if not typed:
+        return None
+    if typed.isdigit():
+        return _numbered(int(typed), on_screen)
+    named = {_plain(title): choice for choice, title in zip(on_screen, titles, strict=True)}
+    letters = {choice.rpartition(":")[2]: choice for choice in on_screen if ":" in choice}
+    ids = {choice: choice for choice in on_screen}
+    return ids.get(text.strip()) or named.get(typed) or letters.get(typed)
+
+
+def _numbered(number: int, on_screen: tuple[str, ...]) -> str | None:
+    return on_screen[number - 1] if 1 <= number <= len(on_screen) else None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s.!,;:]+", " ", text).strip().casefold()

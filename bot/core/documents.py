@@ -1,0 +1,31 @@
+"""Which papers does this resident bring (boodschappenlijst)?
+
+Only what they told decides; nothing is derived about the person.  Pure.
+Source: domain.md 4.9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.core.case import Case
+from bot.core.catalog import Catalog, Profile
+from bot.core.needs import has_fixed_address
+
+CONDITIONS: Mapping[str, Callable[[Case, Catalog], bool]] = {
+    "always": lambda case, catalog: True,
+    "no_fixed_address": lambda case, catalog: has_fixed_address(case, catalog) is False,
+    "fixed_address": lambda case, catalog: has_fixed_address(case, catalog) is True,
+    "wants_debt_help": lambda case, catalog: "debts" in case.questions,
+}
+"""Conditions that the talk can know; a document with any other condition is left to the application."""
+
+
+def documents_for(case: Case, profile: Profile, catalog: Catalog) -> tuple[str, ...]:
+    """Ids of the documents to bring, in the order of the profile's list."""
+    return tuple(d for d in profile.documents if _applies(catalog.documents[d].when, case, catalog))
+
+
+def _applies(when: str, case: Case, catalog: Catalog) -> bool:
+    condition = CONDITIONS.get(when)
+    return condition is not None and condition(case, catalog)

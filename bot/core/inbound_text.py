@@ -1,0 +1,20 @@
+"""What of a resident's text is kept?  Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST_TEXT = 4_000
+"""Characters kept of one message; the rest is cut, and the resident is told."""
+
+_KEPT_CONTROLS = frozenset("\n\t\u200c\u200d")
+"""Line ends, and the joiners that Farsi and emoji need."""
+
+
+def clean(text: str) -> str:
+    """The text without control characters, NUL and direction tricks, cut to ``LONGEST_TEXT``."""
+    kept = "".join(c for c in text[:LONGEST_TEXT] if c in _KEPT_CONTROLS or unicodedata.category(c) not in _DROPPED)
+    return kept.strip()
+
+
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})

@@ -1,0 +1,44 @@
+"""Which of a few known phrases stands in a resident's words?
+
+Only for answers to a question that is on screen, and for who is speaking; what a message
+is about is the language model's work.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from bot.core.catalog import Option
+
+
+@lru_cache(maxsize=2048)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase at word starts; ``*`` stands for up to three words in between."""
+    words = [r"(?:\w+\W+){0,3}?" if word == "*" else re.escape(word) + r"\w*\W*" for word in phrase.split()]
+    return re.compile(r"\b" + "".join(words), re.IGNORECASE)
+
+
+def contains(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases stands in the text."""
+    return any(_pattern(phrase).search(text) for phrase in phrases)
+
+
+def first_match(text: str, options: Iterable[Option]) -> Option | None:
+    """The first option one of whose phrases stands in the text; ``None`` when none does.
+
+    Options stand in the catalog with the gravest first, so that "vannacht niet" wins over "niet lang".
+    """
+    return next((o for o in options if contains(text, _all(o.phrases))), None)
+
+
+def _all(phrases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(phrase for by_language in phrases.values() for phrase in by_language)
+
+
+def speaks_for_other(text: str, phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> bool:
+    """Whether somebody says that they write for another person ("voor mijn broer")."""
+    return contains(text, _all(phrases.get("for_other", {})))

@@ -1,0 +1,1 @@
+"""Use cases: load, decide, save, notify.  Everything outside comes in through ``bot.core.ports``."""

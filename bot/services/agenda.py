@@ -1,0 +1,168 @@
+"""What is asked next, and what does an answer do?
+
+The agenda is a list of steps in a fixed order; the first that still has something to ask,
+asks.  A detour (a doubt, a correction, a request to erase) goes first and comes back.
+
+Flow: actions -> here -> the step on screen -> core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core import photo
+from bot.core.messages import Say, Understanding, items, localized, role, text
+from bot.core.routing import route
+from bot.core.triage import propose
+from bot.services.steps import Step
+from bot.services.steps.booking import CancelStep, CardStep, PostcodeStep, ReachStep, SlotStep
+from bot.services.steps.closing import EraseStep, OpenStep, PausedStep
+from bot.services.steps.crisis import (
+    CrisisDoubtStep,
+    CrisisOpenStep,
+    CrisisWhatStep,
+    LetterStep,
+    SafeContactStep,
+    SafeNowStep,
+)
+from bot.services.steps.needs import NeedsStep
+from bot.services.steps.opening import InformationOnlyStep, LanguageStep, ProxyStep, ReasonStep
+from bot.services.steps.photo import (
+    MADE_HERE,
+    CorrectStep,
+    PhotoOfferStep,
+    PhotoStep,
+    PhotoTogetherStep,
+    StrengthsStep,
+)
+from bot.services.steps.questions import ConfirmStep, ShareStep, WithoutStep
+from bot.services.turn import Turn
+
+INTERVIEW: tuple[Step, ...] = (
+    ReasonStep(), PhotoOfferStep(), PhotoStep(), StrengthsStep(), NeedsStep(), ConfirmStep(),
+)
+"""What the resident tells; a wish for a person goes past it."""
+
+SETTLING: tuple[Step, ...] = (ShareStep(), PostcodeStep(), SlotStep(), ReachStep(), CardStep(), OpenStep())
+"""What follows from it: consent, a time, where to reach them."""
+
+CRISIS: tuple[Step, ...] = (
+    SafeNowStep(), SafeContactStep(), LetterStep(), SlotStep(), ReachStep(), CrisisOpenStep(),
+)
+"""What is asked in a crisis, and nothing else."""
+
+DETOURS: tuple[Step, ...] = (
+    ProxyStep(), PhotoTogetherStep(), CorrectStep(), WithoutStep(), CancelStep(), EraseStep(),
+    CrisisDoubtStep(), CrisisWhatStep(),
+)
+LANGUAGE, PAUSED, INFORMATION = LanguageStep(), PausedStep(), InformationOnlyStep()
+
+STEPS: dict[str, Step] = {
+    step.name: step for step in (LANGUAGE, PAUSED, INFORMATION, *INTERVIEW, *SETTLING, *CRISIS, *DETOURS)
+}
+
+
+def steps_now(turn: Turn) -> Sequence[Step]:
+    """The steps that apply, in order."""
+    if turn.talk.paused:
+        return (PAUSED,)
+    if turn.case.crisis:
+        return CRISIS
+    if "proxy_only" in turn.talk.done:
+        return (LANGUAGE, INFORMATION)
+    return (LANGUAGE, *SETTLING) if "human_first" in turn.talk.done else (LANGUAGE, *INTERVIEW, *SETTLING)
+
+
+def next_question(turn: Turn) -> str:
+    """The id of the question to ask now; the open end when nothing else is left."""
+    if turn.talk.detours:
+        return turn.talk.detours[0]
+    return next(question for step in steps_now(turn) if (question := step.question(turn)))
+
+
+async def go_on(turn: Turn) -> None:
+    """Settle what is known and say the next question."""
+    if not turn.erased:
+        settle(turn)
+        turn.say(await _ask(turn))
+
+
+async def _ask(turn: Turn) -> Say:
+    while True:
+        question = next_question(turn)
+        say = await STEPS[question.partition(".")[0]].ask(turn, question)
+        if say is not None:
+            break
+    ids = tuple(choice.id for choice in say.choices)
+    turn.talk = replace(turn.talk, asked=question, on_screen=ids)
+    return say
+
+
+async def choose(turn: Turn, choice_id: str) -> None:
+    """Take a choice; one that is no longer on screen gets a kind answer and the present question."""
+    turn.talk = replace(turn.talk, unclear=0, last_words=None)
+    question, _, option = choice_id.rpartition(":")
+    if choice_id not in turn.talk.on_screen and question != LANGUAGE.name:
+        turn.say(Say("choice.gone"))
+    elif choice_id == "go_on":
+        turn.talk = turn.talk.reopen("human_first")
+    elif question := question or turn.talk.asked:
+        await STEPS[question.partition(".")[0]].choose(turn, question, option)
+
+
+async def hear(turn: Turn, heard: Understanding) -> bool:
+    """Give a free text to the question on screen; False when it is no answer to it."""
+    question = turn.talk.asked
+    if question is None or not await STEPS[question.partition(".")[0]].hear(turn, question, heard):
+        return False
+    turn.talk = replace(turn.talk, unclear=0, last_words=None)
+    return True
+
+
+def settle(turn: Turn) -> None:
+    """Bring what follows from the answers up to date: the photo, the route and the proposal."""
+    case = turn.case
+    made = case.photo.mode in MADE_HERE
+    complete = made and photo.next_question(case.photo, turn.profile, turn.catalog) is None
+    turn.case = replace(
+        case,
+        photo=replace(case.photo, complete=complete) if complete != case.photo.complete else case.photo,
+        unanswered=photo.unanswered(case.photo, turn.profile) if made else case.unanswered,
+    )
+    if _told_enough(turn):
+        turn.case = replace(turn.case, routing=_routing(turn))
+        _settle_triage(turn)
+
+
+def _told_enough(turn: Turn) -> bool:
+    if turn.case.crisis or turn.case.language is None or "proxy_only" in turn.talk.done:
+        return False
+    return "human_first" in turn.talk.done or not any(step.question(turn) for step in INTERVIEW)
+
+
+def _routing(turn: Turn):
+    return replace(route(turn.case, turn.profile, turn.catalog), desk=turn.case.routing.desk)
+
+
+def _settle_triage(turn: Turn) -> None:
+    """Propose once, and again when the answers changed; never against a person's decision."""
+    proposal = propose(turn.case, turn.profile, turn.catalog)
+    if turn.case.triage.decision is None and proposal != turn.case.triage:
+        turn.case = replace(turn.case, triage=proposal)
+        turn.say(proposal_in_words(turn))
+
+
+def proposal_in_words(turn: Turn) -> Say:
+    """The proposal with its reason, its rule, and who decides."""
+    triage = turn.case.triage
+    values = {
+        "reason": items([text(reason, questions=question_names(turn)) for reason in triage.reasons], "sentences"),
+        "role": role(triage.role), "decided_by": role(triage.decided_by), "rule": triage.rule,
+    }
+    return Say("triage.proposal", values)
+
+
+def question_names(turn: Turn):
+    """The confirmed help questions in one phrase, e.g. "geld en wonen"."""
+    return items(localized(turn.catalog.question_name(q)) for q in turn.case.questions)

@@ -1,0 +1,258 @@
+"""When is the talk, where can we reach the resident, and what do they take home?"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.core.case import Appointment, Case, Reachable
+from bot.core.catalog import AppointmentKind
+from bot.core.documents import documents_for
+from bot.core.errors import SlotTaken
+from bot.core.messages import Choice, Say, Understanding, items, localized, moment, role
+from bot.core.routing import asks_postcode, route
+from bot.core.scheduling import LOCAL, Slot, deadline_on, end_of
+from bot.core.triage import rule_of
+from bot.services import crisis
+from bot.services.steps import HUMAN, SKIP, STOP, Step, YesNoStep, aside, choice, is_command, yes_no
+from bot.services.turn import Turn
+
+SLOTS_SHOWN = 4
+"""Times on one screen; more of them is a step further, not a longer list."""
+
+
+class PostcodeStep(Step):
+    """Four digits of the postcode, where they decide which team the talk is with."""
+
+    name = "postcode"
+
+    def question(self, turn: Turn) -> str | None:
+        asks = asks_postcode(turn.case, turn.profile, turn.catalog) and kind_to_book(turn) is not None
+        return self.name if asks and self.name not in turn.talk.done else None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        return Say("postcode.ask", choices=(SKIP, HUMAN, STOP), input="text")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        turn.talk = turn.talk.finish(self.name)
+
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        found = re.search(r"\b([1-9]\d{3})\s?(?:[A-Za-z]{2})?\b", turn.raw or heard.text)
+        if found is None:
+            return False
+        turn.case = replace(turn.case, postcode=found.group(1))
+        turn.case = replace(turn.case, routing=route(turn.case, turn.profile, turn.catalog))
+        return True
+
+
+class SlotStep(Step):
+    """Real free slots within the promise; the soonest first."""
+
+    name = "slot"
+
+    def question(self, turn: Turn) -> str | None:
+        wanted = kind_to_book(turn) is not None and turn.case.appointment is None
+        return self.name if wanted and self.name not in turn.talk.done else None
+
+    async def ask(self, turn: Turn, question: str) -> Say | None:
+        kind = kind_to_book(turn)
+        slots, own_team = await self._offer(turn, kind)
+        if not slots:
+            self._no_slot(turn, kind)
+            return None
+        choices = tuple(Choice(f"slot:{local_start(s)}", moment(s.starts_at)) for s in slots[:SLOTS_SHOWN])
+        more = (choice("slots_later", kind="aside"),) if len(slots) > SLOTS_SHOWN else ()
+        back = (choice("slots_first", kind="aside"),) if turn.talk.slots_from else ()
+        tell_first = (aside("go_on"),) if "human_first" in turn.talk.done else ()
+        return Say("slot.ask" if own_team else "slot.ask_other_team", {"role": role(kind.role)},
+                   (*choices, *more, *back, aside("no_slot_fits"), *tell_first, HUMAN, STOP), "choice")
+
+    async def _offer(self, turn: Turn, kind: AppointmentKind) -> tuple[tuple[Slot, ...], bool]:
+        """Slots of the case's own team, or of any team before the promise is broken (Jan-A10)."""
+        after = datetime.fromisoformat(turn.talk.slots_from) if turn.talk.slots_from else turn.now
+        before = end_of(promised_until(turn, kind))
+        team = turn.case.routing.team
+        own = await turn.opened.free_slots(kind.id, after, before, team, SLOTS_SHOWN + 1)
+        if own or team is None:
+            return own, True
+        return await turn.opened.free_slots(kind.id, after, before, None, SLOTS_SHOWN + 1), False
+
+    def _no_slot(self, turn: Turn, kind: AppointmentKind) -> None:
+        """No free slot keeps the promise: a person arranges one, and the resident hears that."""
+        turn.talk = turn.talk.finish(self.name).return_from(self.name)
+        crisis.call(turn, "no_slot")
+        turn.say(Say("slot.none", {"role": role(kind.role)}))
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        """Book a time, show others, or leave it to a person."""
+        if option == "slots_later":
+            turn.talk = replace(turn.talk, slots_from=self._last_on_screen(turn))
+        elif option == "slots_first":
+            turn.talk = replace(turn.talk, slots_from=None)
+        elif option == "no_slot_fits":
+            turn.talk = turn.talk.finish(self.name)
+            crisis.call(turn, "no_slot_fits")
+            turn.say(Say("slot.none_fits"))
+        else:
+            await self._book(turn, option)
+
+    @staticmethod
+    def _last_on_screen(turn: Turn) -> str | None:
+        starts = [c.partition(":")[2] for c in turn.talk.on_screen if c.startswith("slot:")]
+        return datetime.fromisoformat(starts[-1]).replace(tzinfo=LOCAL).isoformat() if starts else None
+
+    async def _book(self, turn: Turn, start: str) -> None:
+        kind = kind_to_book(turn)
+        try:
+            slot = await self._take(turn, kind, start)
+        except (SlotTaken, ValueError):
+            turn.say(Say("slot.taken"))
+            return
+        await turn.opened.release_slots(keep=slot.id)
+        turn.case = with_booking(turn, kind, slot)
+        turn.talk = replace(turn.talk.return_from(self.name), slots_from=None)
+        turn.say(confirmation(turn))
+
+    @staticmethod
+    async def _take(turn: Turn, kind: AppointmentKind, start: str) -> Slot:
+        at = datetime.fromisoformat(start).replace(tzinfo=LOCAL)
+        for team in dict.fromkeys((turn.case.routing.team, None)):
+            free = await turn.opened.free_slots(kind.id, at, at, team, 1)
+            if free:
+                return await turn.opened.take_slot(free[0].id)
+        raise SlotTaken
+
+
+class ReachStep(Step):
+    """Where can we reach the resident when something changes?"""
+
+    name = "reach"
+    ways = ("phone", "email", "post", "via")
+
+    def question(self, turn: Turn) -> str | None:
+        needed = turn.case.appointment is not None or turn.case.handoff.state in ("requested", "waiting")
+        unknown = turn.case.contact.reachable == Reachable() and turn.case.contact.safe_to_message is not False
+        return self.name if needed and unknown and self.name not in turn.talk.done else None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        way = question.partition(".")[2]
+        if way:
+            return Say(f"reach.{way}", choices=(SKIP, HUMAN), input="text")
+        choices = tuple(choice(f"reach:{way}", f"reach_{way}") for way in self.ways)
+        return Say("reach.ask", choices=(*choices, SKIP, HUMAN, STOP), input="text")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        turn.talk = turn.talk.return_from(question)
+        if option in ("phone", "email"):
+            turn.talk = turn.talk.detour(f"reach.{option}")
+        elif option in ("post", "via"):
+            self._keep(turn, option, option)
+        else:
+            turn.talk = turn.talk.finish(self.name)
+
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        words = turn.raw or heard.text
+        found = {"phone": turn.numbers.phone_in(words), "email": turn.numbers.email_in(words)}
+        way = next((way for way, value in found.items() if value), None)
+        if way is None:
+            return False
+        turn.talk = turn.talk.return_from(question)
+        self._keep(turn, way, found[way])
+        return True
+
+    def _keep(self, turn: Turn, way: str, value: str) -> None:
+        reachable = replace(turn.case.contact.reachable, **{way: value})
+        turn.case = replace(turn.case, contact=replace(turn.case.contact, reachable=reachable))
+        turn.talk = turn.talk.finish(self.name)
+        turn.say(Say("reach.kept"))
+
+
+class CardStep(YesNoStep):
+    """A card with the appointment is offered; a no changes nothing else (Jan-A6)."""
+
+    name = "card"
+
+    def question(self, turn: Turn) -> str | None:
+        kind = kind_to_book(turn)
+        offered = kind is not None and "optional_card" in kind.confirmation and turn.case.appointment is not None
+        return self.name if offered and self.name not in turn.talk.done else None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        return Say("card.ask", choices=(*yes_no(), HUMAN), input="choice")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        turn.talk = turn.talk.finish(self.name)
+        turn.say(Say(f"card.{option}") if option in ("yes", "no") else Say("card.no"))
+
+
+class CancelStep(YesNoStep):
+    """Call off the appointment: asked back, then the time is free for somebody else."""
+
+    name = "cancel"
+
+    def question(self, turn: Turn) -> str | None:
+        return None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        at = moment(turn.case.appointment.starts_at)
+        return Say("cancel.ask", {"moment": at}, (*yes_no(), choice("change", "change_appointment")), "choice")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        turn.talk = turn.talk.return_from(self.name)
+        if option == "yes":
+            await turn.opened.release_slots()
+            turn.case = without_appointment(turn.case)
+            turn.talk = turn.talk.finish("slot")
+            turn.say(Say("cancel.done", {"place": turn.profile.place}))
+        elif option == "change":
+            turn.talk = turn.talk.detour("slot")
+
+
+def without_appointment(case: Case) -> Case:
+    """The case with its appointment called off; the appointment stays in the history."""
+    return replace(case, appointments=tuple(
+        replace(a, status="cancelled") if a is case.appointment else a for a in case.appointments))
+
+
+def kind_to_book(turn: Turn) -> AppointmentKind | None:
+    """The kind of talk that the proposal leads to, if any; debt help for a letter with a date."""
+    if crisis.LETTER_FLAGS & set(turn.case.crisis):
+        return turn.profile.appointments.get("debt_help_talk")
+    if turn.case.triage.kind is None:
+        return None
+    return turn.profile.appointments.get(rule_of(turn.case.triage, turn.profile).appointment or "")
+
+
+def promised_until(turn: Turn, kind: AppointmentKind) -> date:
+    """The last local date that keeps the promise of this talk."""
+    return deadline_on(kind.deadline, turn.case.contact.first_contact_on, turn.is_working_day)
+
+
+def local_start(slot: Slot) -> str:
+    """The start as it stands in a choice's id: local time to the minute."""
+    return slot.starts_at.astimezone(LOCAL).strftime("%Y-%m-%dT%H:%M")
+
+
+def with_booking(turn: Turn, kind: AppointmentKind, slot: Slot) -> Case:
+    """The case with the booked slot as its appointment, in place of a former one."""
+    booked = Appointment(
+        id=uuid.uuid4().hex, kind=kind.id, role=slot.role,
+        starts_at=slot.starts_at.astimezone(LOCAL), ends_at=slot.ends_at.astimezone(LOCAL),
+        deadline_on=promised_until(turn, kind), place=slot.place, language=turn.language,
+        documents=documents_for(turn.case, turn.profile, turn.catalog),
+    )
+    routing = replace(turn.case.routing, desk=slot.place)
+    appointments = (*without_appointment(turn.case).appointments, booked)
+    return replace(turn.case, appointments=appointments, routing=routing)
+
+
+def confirmation(turn: Turn) -> Say:
+    """The written confirmation with what to bring (boodschappenlijst)."""
+    booked = turn.case.appointment
+    bring = [localized(turn.catalog.documents[d].text) for d in booked.documents]
+    minutes = int((booked.ends_at - booked.starts_at).total_seconds() // 60)
+    values = {"moment": moment(booked.starts_at), "place": booked.place, "role": role(booked.role),
+              "minutes": minutes, "documents": items(bring, "lines")}
+    return Say("booking.confirmed", values, attachments=("sheet", "calendar"))

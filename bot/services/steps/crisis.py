@@ -1,0 +1,143 @@
+"""What do we still ask somebody in crisis?  Only what the person who comes needs (domain.md 2.7)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.dates import date_in
+from bot.core.messages import Say, Understanding, text
+from bot.services import crisis
+from bot.services.steps import HUMAN, SKIP, Step, YesNoStep, choice, is_command, yes_no
+from bot.services.turn import Turn
+
+WHAT = ("no_bed_tonight", "no_food_today", "unsafe_home", "child_unsafe", "suicide", "medical_now", "eviction", "no_heat")
+"""What a resident can point at when the words were not clear; the rest is "something else"."""
+
+
+class CrisisDoubtStep(YesNoStep):
+    """"Heeft u nu direct hulp nodig?" instead of deciding on doubtful words (C7)."""
+
+    name = "crisis_doubt"
+
+    def question(self, turn: Turn) -> str | None:
+        return None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        return Say("crisis.doubt", choices=(*yes_no(), HUMAN), input="choice")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        flags = turn.talk.doubted
+        turn.talk = replace(turn.talk.return_from(self.name), doubted=())
+        if option == "yes" and flags:
+            crisis.raise_flags(turn, flags)
+        elif option == "yes":
+            turn.talk = turn.talk.detour("crisis_what")
+        elif option == "no":
+            turn.say(Say("crisis.doubt_no"))
+
+
+class CrisisWhatStep(Step):
+    """Which help is needed, when the words did not tell."""
+
+    name = "crisis_what"
+
+    def question(self, turn: Turn) -> str | None:
+        return None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        flags = tuple(choice(f"crisis_what:{flag}", f"crisis.{flag}") for flag in WHAT)
+        return Say("crisis.what", choices=(*flags, choice("crisis_what:other", "crisis.other")), input="choice")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        turn.talk = turn.talk.return_from(self.name)
+        if option in WHAT:
+            crisis.raise_flags(turn, (option,))
+        elif option == "other":
+            crisis.call(turn, "urgent")
+            turn.say(Say("crisis.other"))
+
+
+class SafeNowStep(YesNoStep):
+    """"Bent u nu veilig?" for somebody who is afraid at home (C3)."""
+
+    name = "safe_now"
+
+    def question(self, turn: Turn) -> str | None:
+        afraid = {"unsafe_home", "child_unsafe"} & set(turn.case.crisis)
+        return self.name if afraid and turn.case.needs.safe_now is None else None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        return Say("crisis.safe_now", choices=(*yes_no(), HUMAN), input="choice")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        if option in ("yes", "no"):
+            turn.case = replace(turn.case, needs=replace(turn.case.needs, safe_now=option))
+            turn.say(Say(f"crisis.safe_now_{option}"))
+
+
+class SafeContactStep(YesNoStep):
+    """No message or letter without asking whether that is safe (C3)."""
+
+    name = "safe_contact"
+
+    def question(self, turn: Turn) -> str | None:
+        afraid = {"unsafe_home", "child_unsafe"} & set(turn.case.crisis)
+        return self.name if afraid and turn.case.contact.safe_to_message is None else None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        return Say("crisis.safe_contact", choices=(*yes_no(), HUMAN), input="choice")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        if option in ("yes", "no"):
+            contact = replace(turn.case.contact, safe_to_message=option == "yes")
+            turn.case = replace(turn.case, contact=contact)
+
+
+class LetterStep(Step):
+    """The date in the letter about the house, the electricity or the insurance (C5)."""
+
+    name = "letter"
+
+    def question(self, turn: Turn) -> str | None:
+        letter = crisis.LETTER_FLAGS & set(turn.case.crisis)
+        return self.name if letter and turn.case.letter_on is None and self.name not in turn.talk.done else None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        return Say("crisis.letter", choices=(SKIP, HUMAN), input="date")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        turn.talk = turn.talk.finish(self.name)
+
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        on = date_in(heard.text, turn.today)
+        if on is None:
+            return False
+        turn.case = replace(turn.case, letter_on=on)
+        return True
+
+
+class CrisisOpenStep(YesNoStep):
+    """Waiting for the person; the resident may write, or say no to help (C8)."""
+
+    name = "crisis_open"
+
+    def question(self, turn: Turn) -> str | None:
+        return self.name
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        numbers = text("crisis.phone", phone=turn.profile.crisis_phone) if turn.profile.crisis_phone else ""
+        return Say("crisis.open", {"phone": numbers}, (choice("no", "no_help"), choice("human")), "text")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        if option == "no":
+            turn.case = replace(turn.case, handoff=replace(
+                turn.case.handoff, state="none", reason="refused", since=turn.now, by=None))
+            turn.say(Say("crisis.refused"))
+
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        if heard.intent == "deny":
+            return await super().hear(turn, question, heard)
+        if is_command(heard) or heard.intent.startswith("ask_"):
+            return False
+        turn.say(Say("crisis.passed_on"))
+        return True

@@ -1,0 +1,55 @@
+"""The immediate needs: where do you sleep, how long, do you eat (domain.md 2.1, Jan-A3)?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.messages import Choice, Say, Understanding, localized
+from bot.core.needs import crisis_flag
+from bot.services import crisis
+from bot.services.steps import HUMAN, SKIP, STOP, Step, is_command
+from bot.services.turn import Turn
+
+SURE_QUESTION = 0.7
+"""From this confidence a question about rights is answered first; below it the words are the answer."""
+
+
+class NeedsStep(Step):
+    """One immediate needs question; own words are as good as a choice."""
+
+    name = "needs"
+
+    def question(self, turn: Turn) -> str | None:
+        open_needs = (n for n in turn.profile.needs
+                      if getattr(turn.case.needs, n) is None and f"needs.{n}" not in turn.talk.done)
+        need = next(open_needs, None)
+        return f"{self.name}.{need}" if need else None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        need = turn.catalog.needs[question.partition(".")[2]]
+        choices = tuple(Choice(f"{question}:{o.id}", localized(o.text)) for o in need.options)
+        return Say("needs.question", {"question": localized(need.question)}, (*choices, SKIP, HUMAN, STOP), "text")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        need = turn.catalog.needs[question.partition(".")[2]]
+        if option in {o.id for o in need.options}:
+            self._keep(turn, question, option)
+        elif option == "skip":
+            turn.talk = turn.talk.finish(question)
+
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        asks = heard.intent.startswith("ask_") and heard.confidence >= SURE_QUESTION
+        if is_command(heard) or asks:
+            return False
+        ids = {o.id for o in turn.catalog.needs[question.partition(".")[2]].options}
+        yes_no = {"affirm": "yes", "deny": "no"}.get(heard.intent)
+        self._keep(turn, question, yes_no if yes_no in ids else heard.text)
+        return True
+
+    @staticmethod
+    def _keep(turn: Turn, question: str, answer: str) -> None:
+        need = question.partition(".")[2]
+        turn.case = replace(turn.case, needs=replace(turn.case.needs, **{need: answer}))
+        flag = crisis_flag(turn.catalog.needs[need], answer)
+        if flag:
+            crisis.raise_flags(turn, (flag,))

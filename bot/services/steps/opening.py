@@ -1,0 +1,134 @@
+"""In which language, for whom and why does somebody come?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.catalog import Catalog
+from bot.core.messages import Choice, Say, Understanding, text
+from bot.core.phrases import speaks_for_other
+from bot.core.rights import law_on
+from bot.services.steps import HUMAN, STOP, Step, YesNoStep, choice, is_command, yes_no
+from bot.services.turn import Turn
+
+
+class LanguageStep(Step):
+    """The first screen: each language in its own name; never guessed (domain.md 5.2)."""
+
+    name = "language"
+
+    def question(self, turn: Turn) -> str | None:
+        return self.name if turn.case.language is None else None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        choices = tuple(Choice(f"language:{code}", text(f"language.{code}")) for code in turn.profile.languages)
+        return Say("language.ask", choices=choices, input="choice")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        if option not in turn.profile.languages:
+            return
+        first = turn.case.language is None
+        turn.case = replace(turn.case, language=option)
+        turn.talk = turn.talk.return_from(self.name)
+        if first:
+            turn.say(Say("welcome", {"municipality": turn.profile.name}))
+
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        """Words before a language was chosen are kept as the reason; the language is asked again."""
+        if turn.case.reason is not None or is_command(heard) or heard.intent in ("affirm", "deny"):
+            return False
+        keep_reason(turn, heard)
+        return True
+
+
+class ProxyStep(YesNoStep):
+    """Somebody writes for another: without that person's consent no file is made (domain.md 2.1, Jan-A12)."""
+
+    name = "proxy"
+
+    def question(self, turn: Turn) -> str | None:
+        return None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        return Say("proxy.ask", choices=yes_no(), input="choice")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        turn.talk = turn.talk.return_from(self.name)
+        if option == "yes":
+            contact = replace(turn.case.contact, helper=turn.case.contact.helper or "present")
+            turn.case = replace(turn.case, contact=contact)
+            turn.say(Say("proxy.welcome"))
+        elif option == "no":
+            turn.case = replace(turn.case, reason=None, topics=())
+            turn.talk = replace(turn.talk.finish("proxy_only"), last_words=None)
+            turn.say(Say("proxy.information_only", {"place": turn.profile.place}))
+
+
+class InformationOnlyStep(Step):
+    """The talk of a helper without consent: general information and a person, nothing is kept."""
+
+    name = "information"
+
+    def question(self, turn: Turn) -> str | None:
+        return self.name if "proxy_only" in turn.talk.done else None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        return Say("information.ask", choices=(choice("means:ask_rights", "ask_rights"), HUMAN, STOP), input="text")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        return None
+
+
+class ReasonStep(Step):
+    """"Waarmee kunnen we u helpen?", in own words (domain.md 3.3)."""
+
+    name = "reason"
+
+    def question(self, turn: Turn) -> str | None:
+        return self.name if turn.case.reason is None and self.name not in turn.talk.done else None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        return Say("reason.ask", choices=(choice("start_photo"), choice("for_other"), HUMAN, STOP), input="text")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        if option == "start_photo":
+            turn.talk = turn.talk.finish(self.name)
+            turn.case = replace(turn.case, photo=replace(turn.case.photo, mode="digital"))
+        elif option == "for_other":
+            turn.talk = turn.talk.detour("proxy")
+
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        if is_command(heard) or heard.intent in ("affirm", "deny") or self._off_topic(heard):
+            return False
+        if speaks_for_other(heard.text, turn.catalog.phrases) and not turn.case.contact.helper:
+            turn.talk = turn.talk.detour("proxy")
+        keep_reason(turn, heard)
+        return heard.intent not in QUESTIONS_TO_ANSWER
+
+    @staticmethod
+    def _off_topic(heard: Understanding) -> bool:
+        return heard.intent == "out_of_scope"
+
+
+QUESTIONS_TO_ANSWER = frozenset({
+    "ask_rights", "ask_obligations", "ask_eligibility", "ask_amount", "ask_decision_time", "ask_advance",
+    "ask_search_period", "ask_information_duty", "ask_work_duty", "ask_language_requirement", "ask_assets",
+    "ask_cohabitation", "ask_part_time_work", "ask_sanctions", "ask_objection", "ask_special_assistance",
+    "ask_debt_help", "ask_housing_help", "ask_integration", "ask_holiday", "ask_support_person", "ask_privacy",
+    "ask_documents", "ask_appointment", "change_appointment", "cancel_appointment", "book_group_session",
+})
+"""A reason that is also a question is kept and answered."""
+
+
+def keep_reason(turn: Turn, heard: Understanding) -> None:
+    """Keep the resident's own words as the reason, with the topics to ask back."""
+    topics = topics_of(heard.intent, turn.catalog)
+    law = law_on(turn.catalog, turn.today)
+    turn.case = replace(turn.case, reason=heard.text, topics=tuple(dict.fromkeys((*turn.case.topics, *topics))),
+                        law=law.id if law else None)
+
+
+def topics_of(intent: str, catalog: Catalog) -> tuple[str, ...]:
+    """Help questions that an intent makes us ask about; the resident confirms them."""
+    holders = (*catalog.domains.values(), *catalog.topics.values())
+    return tuple(holder.id for holder in holders if intent in holder.intents)
