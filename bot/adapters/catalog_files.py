@@ -25,7 +25,7 @@ from bot.adapters.catalog_parse_rules import (
     life_domain_faults,
     profile_faults,
 )
-from bot.adapters.catalog_parse_shape import Fault, Shape, twice
+from bot.adapters.catalog_parse_shape import Fault, Shape, mapping, twice
 from bot.core.catalog import Area, Catalog
 from bot.core.errors import CatalogInvalid
 
@@ -66,6 +66,7 @@ class _Reading:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.faults: list[str] = []
+        self.lists: dict[str, Any] = {}
 
     def note(self, file: str, faults: Iterable[Fault]) -> bool:
         """Keep faults of a file; true when there were none."""
@@ -84,11 +85,15 @@ class _Reading:
         self.note(file, ((key, "stands here twice") for key in loader.twice))
         return content
 
-    def listed(self, file: str, shape: Shape) -> list[Raw]:
-        """The records of a file that is one list; empty where it is not sound."""
-        content = self.yaml(file)
-        sound = content is not None and self.note(file, shape(content))
-        return content if sound else []
+    def sound(self, file: str, shape: Shape) -> Any:
+        """The content of a file, ``None`` where it is missing or not sound."""
+        content = self.lists[file] = self.yaml(file)
+        return content if content is not None and self.note(file, shape(content)) else None
+
+    def ids(self, file: str) -> frozenset[str]:
+        """Ids of a file that is one list, sound or not, as ``stems`` has them of a folder."""
+        content = self.lists.get(file)
+        return frozenset(map(str, map(_id, filter(_is_record, content if isinstance(content, list) else ()))))
 
     def folder(self, name: str, check: Callable[[Raw], Iterator[Fault]]) -> dict[str, Raw]:
         """The sound files of a folder, by id."""
@@ -127,6 +132,10 @@ def _checked(content: Any, stem: str, check: Callable[[Raw], Iterator[Fault]]) -
         yield "id", f"must be {stem}, as the file is called"
 
 
+def _is_record(content: Any) -> bool:
+    return isinstance(content, dict)
+
+
 def _id(content: Raw) -> Any:
     meta = content.get("meta", content)
     return meta.get("id") if isinstance(meta, dict) else None
@@ -154,20 +163,20 @@ def _right_faults(content: Raw) -> Iterator[Fault]:
 
 def _read(reading: _Reading) -> Catalog:
     raw_domains = reading.folder("life_domains", _shape_then(formats.LIFE_DOMAIN, life_domain_faults))
-    raw_topics = reading.listed("help_topics.yml", formats.HELP_TOPICS)
+    raw_topics = reading.sound("help_topics.yml", formats.HELP_TOPICS) or []
     raw_rights = reading.folder("rights", _right_faults)
     domains = sorted(map(values.life_domain, raw_domains.values()), key=lambda one: one.order)
-    reading.note(
-        "life_domains", ((str(order), "order stands twice") for order in twice(one.order for one in domains))
-    )
+    orders = twice(one.order for one in domains)
+    reading.note("life_domains", ((str(order), "order stands twice") for order in orders))
     catalog = Catalog(
         profiles={},
         domains={one.id: one for one in domains},
         topics=_by_id(map(values.help_topic, raw_topics)),
-        needs=_by_id(map(values.need_question, reading.listed("needs.yml", formats.NEEDS))),
+        needs=_by_id(map(values.need_question, reading.sound("needs.yml", formats.NEEDS) or [])),
         rights={id_: _versions(raw) for id_, raw in raw_rights.items()},
-        documents=_by_id(map(values.document, reading.listed("documents.yml", formats.DOCUMENTS))),
+        documents=_by_id(map(values.document, reading.sound("documents.yml", formats.DOCUMENTS) or [])),
         laws=_laws(reading),
+        phrases=_phrases(reading),
     )
     both = catalog.domains.keys() & catalog.topics.keys()
     reading.note("help_topics.yml", ((name, "is a life domain already") for name in sorted(both)))
@@ -189,6 +198,11 @@ def _laws(reading: _Reading) -> dict[str, Any]:
     return {id_: values.law_layer(one) for id_, one in raw.items()}
 
 
+def _phrases(reading: _Reading) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    raw = reading.sound("phrases.yml", mapping(formats.PHRASES)) or {}
+    return {meaning: values.phrases(one) for meaning, one in raw.items()}
+
+
 def _texts(node: Any, key: str = "") -> Iterator[tuple[str, str]]:
     """Every Dutch and translated text below a node, by its key."""
     if isinstance(node, dict) and "nl" in node:
@@ -200,8 +214,8 @@ def _texts(node: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _with_profiles(reading: _Reading, catalog: Catalog, texts: Mapping[str, str]) -> Catalog:
-    defaults = reading.yaml("defaults.yml")
-    if not reading.note("defaults.yml", DEFAULTS(defaults)):
+    defaults = reading.sound("defaults.yml", DEFAULTS)
+    if defaults is None:
         return catalog
     known = _known(reading, catalog, texts, defaults)
     profiles = {}
@@ -218,8 +232,8 @@ def _known(reading: _Reading, catalog: Catalog, texts: Mapping[str, str], defaul
     asked = [*catalog.domains.values(), *catalog.topics.values()]
     return Known(
         domains=reading.stems("life_domains"),
-        needs=frozenset(catalog.needs),
-        documents=frozenset(catalog.documents),
+        needs=reading.ids("needs.yml"),
+        documents=reading.ids("documents.yml"),
         rights=reading.stems("rights"),
         specialisms=frozenset(one.specialism for one in asked),
         languages=frozenset(formats.LANGUAGES),

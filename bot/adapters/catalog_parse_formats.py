@@ -34,12 +34,16 @@ LANGUAGES = ("nl", "en")
 WORDS = words(LANGUAGES)
 _INTENT_LIST = each(one_of(INTENTS))
 
+PHRASES = mapping(each(text, at_least=1))
+"""Words that mean something, by language; a language may be missing."""
+
 _OPTION = record(
     id=text,
     text=WORDS,
     band=Optional(one_of((1, 2, 3, 4, 5))),
     crisis=Optional(one_of(FLAGS)),
     fixed_address=Optional(flag),
+    phrases=Optional(PHRASES),
 )
 
 LIFE_DOMAIN = record(

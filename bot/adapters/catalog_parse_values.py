@@ -50,7 +50,12 @@ def _follow_up(raw: Raw) -> FollowUp:
 
 
 def _options(raw: Raw) -> tuple[Option, ...]:
-    return tuple(Option(**one) for one in raw["options"])
+    return tuple(Option(**{**one, "phrases": phrases(one.get("phrases") or {})}) for one in raw["options"])
+
+
+def phrases(raw: Raw) -> dict[str, tuple[str, ...]]:
+    """Words that mean something, by language."""
+    return {language: tuple(listed) for language, listed in raw.items()}
 
 
 def help_topic(raw: Raw) -> HelpTopic:

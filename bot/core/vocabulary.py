@@ -84,6 +84,7 @@ CONDITIONS = CONDITIONS_WITH_NUMBER | {
 DOCUMENT_CONDITIONS = frozenset(
     {
         "always",
+        "fixed_address",
         "applies_for_benefit",
         "had_income",
         "had_other_benefit",

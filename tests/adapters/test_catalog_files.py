@@ -277,6 +277,7 @@ def test_a_name_outside_its_closed_list_is_refused(root: Path, file: str, edit: 
         (MONEY, "valid: 2026-99-99\n", f"{MONEY}: file: cannot be read: "),
         (OBJECTION, "- a\n", f"{OBJECTION}: : must be a mapping"),
         ("needs.yml", "a: b\n", "needs.yml: : must be a list"),
+        ("phrases.yml", "for_other: {en: [yes]}\n", "phrases.yml: for_other.en.0: must be text"),
         ("rights/pw_new.yaml", "", "rights/pw_new.yaml: file: is not read; a catalog file ends in .yml"),
         (AREAS, "range_from\n2401\n", f"{AREAS}: team: column is missing"),
         (
@@ -301,7 +302,9 @@ def test_a_file_that_cannot_be_used_is_named(root: Path, file: str, content: str
     assert [line for line in faults(root) if line.startswith(expected)] != []
 
 
-@pytest.mark.parametrize("file", ["help_topics.yml", "needs.yml", "documents.yml", "defaults.yml", AREAS])
+@pytest.mark.parametrize(
+    "file", ["help_topics.yml", "needs.yml", "documents.yml", "phrases.yml", "defaults.yml", AREAS]
+)
 def test_a_file_that_is_gone_is_named(root: Path, file: str) -> None:
     (root / file).unlink()
     assert [line for line in faults(root) if line.startswith(f"{file}: file: cannot be read")] != []
@@ -341,9 +344,20 @@ def test_all_faults_of_all_files_come_at_once(root: Path) -> None:
     ]
 
 
-def test_a_reference_to_a_file_with_a_fault_is_not_a_second_fault(root: Path) -> None:
-    rewrite(root, OBJECTION, put("colour", "red"))
-    assert faults(root) == (f"{OBJECTION}: colour: unknown key",)
+@pytest.mark.parametrize(
+    ("file", "edit", "expected"),
+    [
+        (OBJECTION, put("colour", "red"), "colour: unknown key"),
+        (MONEY, put("colour", "red"), "colour: unknown key"),
+        ("needs.yml", put(0, "colour", "red"), "sleeps_where.colour: unknown key"),
+        ("documents.yml", put(0, "colour", "red"), "identity.colour: unknown key"),
+    ],
+)
+def test_a_reference_to_what_has_a_fault_is_not_a_second_fault(
+    root: Path, file: str, edit: Edit, expected: str
+) -> None:
+    rewrite(root, file, edit)
+    assert faults(root) == (f"{file}: {expected}",)
 
 
 def test_the_error_reads_as_its_lines(root: Path) -> None:
