@@ -8,13 +8,26 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from bot.adapters.catalog_files import load_catalog
 from bot.adapters.texts_gettext import Texts
-from bot.core.case import Answer, Appointment, Case, Consents, Contact, Handoff, Needs, Photo, Reachable, Routing, Triage
+from bot.core.case import (
+    Answer,
+    Appointment,
+    Case,
+    Consents,
+    Contact,
+    Handoff,
+    Needs,
+    Photo,
+    Reachable,
+    Routing,
+    Triage,
+)
 from bot.core.decision import Decision
 from bot.core.errors import ConversationUnknown
 from bot.core.messages import Say
@@ -28,6 +41,16 @@ NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 FATIMA = StaffMember("fatima", "Fatima", "first_line")
 PIET = StaffMember("piet", "Piet", "integral_intaker")
 LOCALES = Path(__file__).parents[1] / "locales"
+MESSAGES = {
+    "format.moment": "EEEE d MMMM y 'om' HH.mm 'uur'",
+    "format.day": "EEEE d MMMM y",
+    "photo.question": "{question}",
+    "reason.ask": "Waarmee kunnen we u helpen?",
+    "handoff.taken_over": "U praat nu met {name}.",
+    "handoff.returned": "U praat weer met de computer.",
+    "handoff.closed": "Het gesprek met de medewerker is klaar.",
+}
+"""What the front door says in these tests."""
 
 
 class FakeClock:
@@ -60,14 +83,25 @@ class FakeConversations:
         self.released: list[str] = []
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    def add(self, conversation_id: str, sender: str, body: Mapping[str, Any], name: str | None = None,
-            at: datetime = NOW) -> None:
+    def add(
+        self,
+        conversation_id: str,
+        sender: str,
+        body: Mapping[str, Any],
+        name: str | None = None,
+        at: datetime = NOW,
+    ) -> None:
         seq = sum(map(len, self.entries.values())) + 1
         self.entries[conversation_id].append(Entry(seq, sender, name, body, at))
 
     @asynccontextmanager
-    async def open(self, conversation_id: str, inbound: Any, message_id: str | None, now: datetime,
-                   ) -> AsyncIterator[_Opened]:
+    async def open(
+        self,
+        conversation_id: str,
+        inbound: Any,
+        message_id: str | None,
+        now: datetime,
+    ) -> AsyncIterator[_Opened]:
         async with self._locks[conversation_id]:
             await asyncio.sleep(0)
             yield _Opened(self, replace(self._record(conversation_id)))
@@ -145,7 +179,9 @@ class FakeStaffStore:
         self.accounts[name] = (member, password_hash)
         self.sessions = {key: kept for key, kept in self.sessions.items() if kept[0] != name}
 
-    async def start_session(self, token_hash: bytes, name: str, csrf: str, at: datetime, until: datetime) -> None:
+    async def start_session(
+        self, token_hash: bytes, name: str, csrf: str, at: datetime, until: datetime
+    ) -> None:
         self.sessions[token_hash] = (name, csrf, at, at)
 
     async def session(self, token_hash: bytes) -> Session | None:
@@ -201,11 +237,24 @@ class _Heard:
         pass
 
 
+the_catalog = cache(load_catalog)
+
+
 def a_desk(store: FakeConversations, clock: FakeClock) -> Desk:
     """A desk on conversations in memory."""
-    catalog = load_catalog()
+    catalog = the_catalog()
     turns = Turns(store, catalog, clock, None, lambda profile, year: lambda day: True)
     return Desk(store, store, turns, catalog, clock)
+
+
+def desk_texts() -> Texts:
+    """The real words of the desk, with a few messages of a talk."""
+    real = Texts.load(LOCALES)
+    read = {
+        ("nl", name): {key: real.gettext(key, "nl", name) for key in real.keys("nl", name)}
+        for name in ("desk", "pages")
+    }
+    return Texts({**read, ("nl", "messages"): MESSAGES}, strict=True)
 
 
 def desk_services(store: FakeConversations, clock: FakeClock) -> SimpleNamespace:
@@ -214,7 +263,7 @@ def desk_services(store: FakeConversations, clock: FakeClock) -> SimpleNamespace
     return SimpleNamespace(
         settings=SimpleNamespace(profile="alphen-2015"),
         catalog=desk.catalog,
-        texts=Texts.load(LOCALES),
+        texts=desk_texts(),
         desk=desk,
         staff=Staff(FakeStaffStore(), FakePasswords(), clock),
         live=FakeLive(),
@@ -223,14 +272,33 @@ def desk_services(store: FakeConversations, clock: FakeClock) -> SimpleNamespace
 
 def jan(**changes: Any) -> Case:
     """Jan of domain.md 2.1: needs an income and a place to live; everything shared, nothing decided."""
-    bands = {"money": ("b", 2), "work_education": ("b", 3), "housing": ("c", 3), "daily_tasks": ("c", 3),
-             "network": ("b", 3), "participation": ("b", 3)}
+    bands = {
+        "money": ("b", 2),
+        "work_education": ("b", 3),
+        "housing": ("c", 3),
+        "daily_tasks": ("c", 3),
+        "network": ("b", 3),
+        "participation": ("b", 3),
+    }
     answers = {id_: Answer("answered", choice, band, at=NOW) for id_, (choice, band) in bands.items()}
-    answers |= {"mental_health": Answer("answered", "later", at=NOW), "justice": Answer("declined", at=NOW),
-                "daytime": Answer("skipped", at=NOW), "home_relations": Answer("answered", "d", 4, at=NOW)}
+    answers |= {
+        "mental_health": Answer("answered", "later", at=NOW),
+        "justice": Answer("declined", at=NOW),
+        "daytime": Answer("skipped", at=NOW),
+        "home_relations": Answer("answered", "d", 4, at=NOW),
+    }
     starts = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
-    talk = Appointment("a1", "second_talk", "integral_intaker", starts, starts + timedelta(minutes=90),
-                       date(2026, 12, 3), "Serviceplein in het stadhuis", "nl", ("identity",))
+    talk = Appointment(
+        "a1",
+        "second_talk",
+        "integral_intaker",
+        starts,
+        starts + timedelta(minutes=90),
+        date(2026, 12, 3),
+        "Serviceplein in het stadhuis",
+        "nl",
+        ("identity",),
+    )
     case = Case(
         id="018fjan1a2b3c",
         profile="alphen-2015",

@@ -11,14 +11,24 @@ from bot.core.case import Case
 from bot.core.decision import Decision
 from bot.core.errors import ConversationUnknown
 
-MOST_ROWS = 500
-"""Cases in one list; the order of the query is the order of the desk, so the most urgent are in it."""
+MOST_OPEN, MOST_CLOSED = 500, 200
+"""Cases in one list.  The open ones come in the order of the desk, of the closed ones the latest."""
 
 _CASES = f"""
-select case_doc, opened_at from conversations
-where profile = $1 and on_desk and closed_at is null and erased_at is null
-order by urgency desc, waiting_since nulls last, opened_at
-limit {MOST_ROWS}
+(select case_doc, opened_at from conversations
+ where profile = $1 and on_desk and closed_at is null and erased_at is null
+ order by urgency desc, waiting_since nulls last, opened_at
+ limit {MOST_OPEN})
+union all
+(select case_doc, opened_at from conversations
+ where profile = $1 and on_desk and closed_at is not null and erased_at is null
+ order by closed_at desc
+ limit {MOST_CLOSED})
+"""
+_OPENED_AT = "select opened_at from conversations where id = $1 and on_desk and erased_at is null"
+_DECISIONS = """
+select staff_name, action, at, reason_code, detail from decisions
+where conversation_id = $1 order by seq
 """
 _WAITING = """
 select case_doc from conversations
@@ -39,9 +49,7 @@ class PostgresDesk:
 
     async def opened_at(self, conversation_id: str) -> datetime:
         """The moment of first contact.  Raises ConversationUnknown, also when staff may not see it."""
-        at = await self._pool.fetchval(
-            "select opened_at from conversations where id = $1 and on_desk and erased_at is null", conversation_id
-        )
+        at = await self._pool.fetchval(_OPENED_AT, conversation_id)
         if at is None:
             raise ConversationUnknown(conversation_id)
         return at
@@ -52,10 +60,7 @@ class PostgresDesk:
 
     async def decisions(self, conversation_id: str) -> tuple[Decision, ...]:
         """The log of one case, oldest first."""
-        rows = await self._pool.fetch(
-            "select staff_name, action, at, reason_code, detail from decisions where conversation_id = $1 order by seq",
-            conversation_id,
-        )
+        rows = await self._pool.fetch(_DECISIONS, conversation_id)
         return tuple(Decision(**row) for row in rows)
 
     async def log(self, conversation_id: str, decision: Decision) -> None:

@@ -8,6 +8,10 @@ import asyncpg
 
 from bot.services.staff import Session, StaffMember
 
+_SET_PASSWORD = """
+update staff set password_hash = $2, display_name = $3, must_choose_password = false where name = $1
+"""
+_TOUCH = "update staff_sessions set seen_at = $2 where token_hash = $1"
 _MEMBER = "s.name, s.display_name, s.role, s.must_choose_password"
 
 
@@ -32,7 +36,8 @@ class PostgresStaff:
 
     async def find(self, name: str) -> tuple[StaffMember, str] | None:
         """The account and its password hash."""
-        row = await self._pool.fetchrow(f"select {_MEMBER}, s.password_hash from staff s where s.name = $1", name)
+        query = f"select {_MEMBER}, s.password_hash from staff s where s.name = $1"
+        row = await self._pool.fetchrow(query, name)
         return (_member(row), row["password_hash"]) if row else None
 
     async def members(self) -> tuple[StaffMember, ...]:
@@ -42,13 +47,12 @@ class PostgresStaff:
     async def set_password(self, name: str, display_name: str, password_hash: str) -> None:
         """Keep a password that the person chose, and end the sessions of the former."""
         async with self._pool.acquire() as connection, connection.transaction():
-            await connection.execute(
-                "update staff set password_hash = $2, display_name = $3, must_choose_password = false where name = $1",
-                name, password_hash, display_name,
-            )  # fmt: skip
+            await connection.execute(_SET_PASSWORD, name, password_hash, display_name)
             await connection.execute("delete from staff_sessions where staff_name = $1", name)
 
-    async def start_session(self, token_hash: bytes, name: str, csrf: str, at: datetime, until: datetime) -> None:
+    async def start_session(
+        self, token_hash: bytes, name: str, csrf: str, at: datetime, until: datetime
+    ) -> None:
         """Keep a session, and forget those that are over."""
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute("delete from staff_sessions where expires_at <= $1", at)
@@ -69,7 +73,7 @@ class PostgresStaff:
 
     async def touch(self, token_hash: bytes, at: datetime) -> None:
         """The person did something."""
-        await self._pool.execute("update staff_sessions set seen_at = $2 where token_hash = $1", token_hash, at)
+        await self._pool.execute(_TOUCH, token_hash, at)
 
     async def end_session(self, token_hash: bytes) -> None:
         """Forget a session."""

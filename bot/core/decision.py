@@ -15,7 +15,14 @@ from bot.core.case import Appointment, Case, Triage
 from bot.core.catalog import Profile
 from bot.core.errors import TransitionNotAllowed
 
-REASON_CODES = ("more_questions", "one_question", "other_main_question", "resident_prefers", "safety", "rule_misses")
+REASON_CODES = (
+    "more_questions",
+    "one_question",
+    "other_main_question",
+    "resident_prefers",
+    "safety",
+    "rule_misses",
+)
 """Why a proposal was changed; used to improve the rules."""
 
 OUTCOMES = ("attended", "missed", "cancelled")
@@ -70,7 +77,8 @@ def decided(triage: Triage, change: Change | None, profile: Profile) -> Triage:
         raise TransitionNotAllowed("nothing was proposed")
     if change is None:
         return replace(triage, decision="kept", decision_reason=None)
-    if change.reason_code not in REASON_CODES or (change.kind, change.role) not in alternatives(profile, triage):
+    way = (change.kind, change.role)
+    if change.reason_code not in REASON_CODES or way not in alternatives(profile, triage):
         raise TransitionNotAllowed(f"no such change: {change.kind}/{change.role} {change.reason_code}")
     return replace(
         triage,

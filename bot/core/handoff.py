@@ -46,7 +46,9 @@ class TakenAlready(TransitionNotAllowed):
         self.by = by
 
 
-def move(handoff: Handoff, act: str, now: datetime, by: str | None = None, reason: str | None = None) -> Handoff:
+def move(
+    handoff: Handoff, act: str, now: datetime, by: str | None = None, reason: str | None = None
+) -> Handoff:
     """Do one act of ``MOVES``.
 
     Args:

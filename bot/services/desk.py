@@ -7,6 +7,7 @@ Every act is a line in an append-only log.  A person may only see what the resid
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -29,6 +30,8 @@ LONGEST_MESSAGE = 4_000
 
 CLOCK = "voordeur"
 """Name in the log for what happened because time passed."""
+
+_log = logging.getLogger(__name__)
 
 _LEVELS = {1: "handoff.still_waiting", 2: "handoff.front_desk"}
 
@@ -186,7 +189,10 @@ class Desk:
             seconds: Pause between two looks.
         """
         while True:
-            await self.escalate(self.clock())
+            try:
+                await self.escalate(self.clock())
+            except Exception as error:  # A loop that dies would do so silently; the next look is near.
+                _log.warning("escalation failed: %s", type(error).__name__)
             await asyncio.sleep(seconds)
 
     def profile(self, case: Case) -> Profile:

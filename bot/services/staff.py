@@ -95,7 +95,9 @@ class StaffStore(Protocol):
     async def set_password(self, name: str, display_name: str, password_hash: str) -> None:
         """Keep a password that the person chose, and end the sessions of the former."""
 
-    async def start_session(self, token_hash: bytes, name: str, csrf: str, at: datetime, until: datetime) -> None:
+    async def start_session(
+        self, token_hash: bytes, name: str, csrf: str, at: datetime, until: datetime
+    ) -> None:
         """Keep a session, and forget those that are over."""
 
     async def session(self, token_hash: bytes) -> Session | None:
@@ -246,7 +248,8 @@ class Staff:
         self._nobodys_hash = self._nobodys_hash or await self._hash(secrets.token_urlsafe(12))
         password_hash = found[1] if found else self._nobodys_hash
         async with self._hashing:
-            right = await asyncio.to_thread(self._passwords.verify, password_hash, password[:LONGEST_PASSWORD])
+            given = password[:LONGEST_PASSWORD]
+            right = await asyncio.to_thread(self._passwords.verify, password_hash, given)
         return right and found is not None
 
     async def _hash(self, password: str) -> str:

@@ -69,7 +69,10 @@ async def _do_act(request: web.Request, session: Session) -> web.StreamResponse:
     case_id, run = request.match_info["id"], _ACTS.get(request.match_info["act"])
     if run is None:
         raise web.HTTPNotFound()
-    desk, form = request.app[SERVICES].desk, {name: str(value) for name, value in (await request.post()).items()}
+    desk, form = (
+        request.app[SERVICES].desk,
+        {name: str(value) for name, value in (await request.post()).items()},
+    )
     try:
         await run(desk, case_id, session.member, form)
     except TransitionNotAllowed as error:

@@ -8,7 +8,15 @@ from aiohttp import web
 
 from bot.core.errors import VoordeurError
 from bot.services.staff import SHORTEST_PASSWORD, PasswordTooWeak, Session, TooManyAttempts
-from bot.web.desk_session import COOKIE, act, forget, refuse_other_sites, refuse_strangers, remember, session_of
+from bot.web.desk_session import (
+    COOKIE,
+    act,
+    forget,
+    refuse_other_sites,
+    refuse_strangers,
+    remember,
+    session_of,
+)
 from bot.web.desk_words import LANG
 from bot.web.keys import SERVICES
 from bot.web.pages import page as render
@@ -60,7 +68,9 @@ async def choose_password(request: web.Request) -> web.StreamResponse:
     if first != again:
         return _password_page(request, session, 422, "password.differs")
     try:
-        token = await request.app[SERVICES].staff.choose_password(session.member, str(form.get("display", "")), first)
+        token = await request.app[SERVICES].staff.choose_password(
+            session.member, str(form.get("display", "")), first
+        )
     except PasswordTooWeak as error:
         return _password_page(request, session, 422, error.key)
     response = web.HTTPSeeOther("/desk")
@@ -76,14 +86,20 @@ async def _required_session(request: web.Request) -> Session:
 
 
 def _login_page(
-    request: web.Request, status: int = 200, error: VoordeurError | None = None, key: str | None = None, name: str = ""
+    request: web.Request,
+    status: int = 200,
+    error: VoordeurError | None = None,
+    key: str | None = None,
+    name: str = "",
 ) -> web.Response:
     where = request.query.get("next", "/desk")
     values = _shared(request) | {"fault": error.key if error else key, "name": name, "next": _own_path(where)}
     return render(request, "desk/login.jinja2", LANG, "desk", status, **values)
 
 
-def _password_page(request: web.Request, session: Session, status: int = 200, key: str | None = None) -> web.Response:
+def _password_page(
+    request: web.Request, session: Session, status: int = 200, key: str | None = None
+) -> web.Response:
     values = _shared(request) | {"session": session, "fault": key, "shortest": SHORTEST_PASSWORD}
     return render(request, "desk/password.jinja2", LANG, "desk", status, **values)
 
@@ -96,5 +112,3 @@ def _shared(request: web.Request) -> dict[str, Any]:
 def _own_path(path: str) -> str:
     """Only pages of the desk: a link to the login page must not lead elsewhere afterwards."""
     return path if path == "/desk" or path.startswith("/desk/cases/") else "/desk"
-
-

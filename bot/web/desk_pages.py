@@ -77,7 +77,12 @@ async def _list(request: web.Request, session: Session) -> dict[str, Any]:
 async def _case(request: web.Request, session: Session) -> dict[str, Any]:
     words = await desk_words(request)
     view = await request.app[SERVICES].desk.open_case(request.match_info["id"])
-    return {"session": session, "profile": words.profile, **_sections(words, view), **_acts(words, view, session)}
+    return {
+        "session": session,
+        "profile": words.profile,
+        **_sections(words, view),
+        **_acts(words, view, session),
+    }
 
 
 def _sections(words: DeskWords, view: CaseView) -> dict[str, Any]:

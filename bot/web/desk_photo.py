@@ -28,7 +28,8 @@ def photo(words: DeskWords, case: Case) -> dict[str, Any] | None:
     """The photo for the template, or ``None`` when the resident does not share it."""
     if not case.consents.share_with_staff:
         return None
-    shown = [words.catalog.domains[id_] for id_ in words.profile.photo_domains if id_ not in case.photo.withheld]
+    domains = [words.catalog.domains[id_] for id_ in words.profile.photo_domains]
+    shown = [domain for domain in domains if domain.id not in case.photo.withheld]
     bands = [domain for domain in shown if domain.mode == "band"]
     return {
         "chart": _chart(words, case, bands),
@@ -79,8 +80,8 @@ def _option(options: tuple[Option, ...], answer: Answer | None) -> str | None:
 
 def _follow_ups(case: Case, domain: LifeDomain) -> list[dict[str, str]]:
     asked = ((one, case.photo.answers.get(f"{domain.id}.{one.id}")) for one in domain.follow_ups)
-    found = ((one.question[LANG], _option(one.options, answer) or (answer and answer.words)) for one, answer in asked)
-    return [{"question": question, "answer": answer} for question, answer in found if answer]
+    answered = ((one.question[LANG], _option(one.options, answer)) for one, answer in asked)
+    return [{"question": question, "answer": answer} for question, answer in answered if answer]
 
 
 def needs(words: DeskWords, case: Case) -> list[dict[str, str | None]]:

@@ -123,18 +123,20 @@ class DeskWords:
     def contact(self, case: Case) -> dict[str, Any]:
         """How the resident came and where they can be reached."""
         contact = case.contact
-        reachable = contact.reachable
+        reach = contact.reachable
         return {
             "first_contact": self.day(contact.first_contact_on),
             "channel": self.text(f"channel.{contact.channel}"),
             "language": self.language(case.language),
-            "reachable": [way for way in (reachable.phone, reachable.email, reachable.post, reachable.via) if way],
+            "reachable": [way for way in (reach.phone, reach.email, reach.post, reach.via) if way],
         }
 
     def crisis(self, case: Case) -> list[dict[str, str]]:
         """Every crisis flag with who must do what, when, and the numbers."""
-        parts = ("", ".act", ".numbers")
-        return [{part.strip(".") or "flag": self.text(f"flag.{flag}{part}") for part in parts} for flag in case.crisis]
+        parts = {"flag": "", "act": ".act", "numbers": ".numbers"}
+        return [
+            {name: self.text(f"flag.{flag}{part}") for name, part in parts.items()} for flag in case.crisis
+        ]
 
     def proposal(self, view: CaseView) -> dict[str, Any] | None:
         """What the machine proposed and why, and what the person decided."""
@@ -150,7 +152,7 @@ class DeskWords:
             "main_question": self.question(triage.main_question) if triage.main_question else None,
             "specialism": triage.specialism,
             "decision": triage.decision,
-            "decision_reason": self.text(f"reason_code.{triage.decision_reason}") if triage.decision_reason else None,
+            "decision_reason": self.known(f"reason_code.{triage.decision_reason}"),
         }
 
     def _proposed(self, view: CaseView, part: str) -> str:
@@ -182,16 +184,23 @@ class DeskWords:
         return [self._line(line.entry) if line.entry else {"sender": "hidden"} for line in lines]
 
     def _line(self, entry: Entry) -> dict[str, Any]:
-        said = self._said(entry)
-        return {"sender": entry.sender, "seq": entry.seq, "at": self.clock(entry.at),
-                "name": self.name(entry.staff_name) if entry.sender == "staff" else None, **said}  # fmt: skip
+        return {
+            "sender": entry.sender,
+            "seq": entry.seq,
+            "at": self.clock(entry.at),
+            "name": self.name(entry.staff_name) if entry.sender == "staff" else None,
+            "choices": [],
+            "tapped": "choice" in entry.body,
+            **self._said(entry),
+        }
 
     def _said(self, entry: Entry) -> dict[str, Any]:
         if entry.sender == "bot":
             rendered = self.texts.render(say_of(entry.body), LANG, self.profile.terms)
-            return {"text": rendered.text, "choices": [one.title for one in rendered.choices if one.kind == "answer"]}
+            choices = [choice.title for choice in rendered.choices if choice.kind == "answer"]
+            return {"text": rendered.text, "choices": choices}
         if "choice" in entry.body:
-            return {"text": self.texts.value(entry.body.get("title", ""), LANG, self.profile.terms), "tapped": True}
+            return {"text": self.texts.value(entry.body.get("title", ""), LANG, self.profile.terms)}
         return {"text": entry.body["text"]}
 
     def log(self, decisions: tuple[Decision, ...]) -> list[dict[str, Any]]:
@@ -201,7 +210,7 @@ class DeskWords:
                 "at": self.moment(one.at),
                 "name": self.name(one.staff_name),
                 "action": self.text(f"action.{one.action}"),
-                "reason": self.text(f"reason_code.{one.reason_code}") if one.reason_code else None,
+                "reason": self.known(f"reason_code.{one.reason_code}"),
             }
             for one in decisions
         ]
@@ -214,5 +223,6 @@ def number(case: Case) -> str:
 
 def say_of(body: Mapping[str, Any]) -> Say:
     """The message that a line of the transcript holds."""
-    choices = tuple(Choice(one["id"], one["title"], one.get("kind", "answer")) for one in body.get("choices", ()))
-    return Say(body["key"], body.get("values", {}), choices, body.get("input", "none"))
+    offered = body.get("choices", ())
+    choices = tuple(Choice(one["id"], one["title"], one.get("kind", "answer")) for one in offered)
+    return Say(body["key"], body.get("values", {}), choices)

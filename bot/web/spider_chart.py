@@ -99,7 +99,9 @@ def _label(position: int, count: int, axis: Axis) -> Markup:
         for i, line in enumerate(lines)
     )
     style = "spider__label" if axis.band else "spider__label spider__label--open"
-    return Markup('<text class="{}" text-anchor="{}">{}</text>').format(style, _anchor(x), Markup("").join(spans))
+    return Markup('<text class="{}" text-anchor="{}">{}</text>').format(
+        style, _anchor(x), Markup("").join(spans)
+    )
 
 
 def _anchor(x: float) -> str:

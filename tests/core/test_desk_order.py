@@ -14,7 +14,11 @@ MISSED = replace(UNDECIDED.appointments[0], status="missed")
 ATTENDED = replace(UNDECIDED.appointments[0], status="attended")
 
 TODOS = {
-    "a resident who asks goes first": (jan(handoff=Handoff("requested", since=NOW)), NOW, ("answer", "resident")),
+    "a resident who asks goes first": (
+        jan(handoff=Handoff("requested", since=NOW)),
+        NOW,
+        ("answer", "resident"),
+    ),
     "a colleague is talking": (jan(handoff=Handoff("active", since=NOW)), NOW, ("talking", None)),
     "call back": (jan(handoff=Handoff("callback", since=NOW)), NOW, ("call_back", "resident")),
     "a proposal waits": (UNDECIDED, NOW, ("decide", "resident")),
@@ -22,7 +26,11 @@ TODOS = {
     "the talk is over": (DECIDED, AFTER, ("record_outcome", "desk")),
     "the resident did not come": (replace(DECIDED, appointments=(MISSED,)), AFTER, ("contact_again", "desk")),
     "the talk was held": (replace(DECIDED, appointments=(ATTENDED,)), AFTER, ("nothing", None)),
-    "closed before the talk": (replace(DECIDED, handoff=Handoff("closed", since=NOW)), NOW, ("appointment", None)),
+    "closed before the talk": (
+        replace(DECIDED, handoff=Handoff("closed", since=NOW)),
+        NOW,
+        ("appointment", None),
+    ),
     "still busy": (jan(triage=Triage(), appointments=()), NOW, ("filling_in", None)),
 }
 
@@ -39,9 +47,14 @@ def a_row(id_, urgency, minutes, who="resident", crisis=()):
 
 
 def test_most_urgent_first_then_longest_waiting():
-    rows = [a_row("short", "routine", 1), a_row("busy", "elevated", 90, who=None), a_row("long", "routine", 60),
-            a_row("elevated", "elevated", 5), a_row("flag", "routine", 0, crisis=("no_heat",)),
-            a_row("crisis", "crisis", 2)]
+    rows = [
+        a_row("short", "routine", 1),
+        a_row("busy", "elevated", 90, who=None),
+        a_row("long", "routine", 60),
+        a_row("elevated", "elevated", 5),
+        a_row("flag", "routine", 0, crisis=("no_heat",)),
+        a_row("crisis", "crisis", 2),
+    ]
     assert [row.case.id for row in in_order(rows)] == ["crisis", "flag", "elevated", "busy", "long", "short"]
 
 

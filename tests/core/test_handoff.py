@@ -62,10 +62,26 @@ def test_every_act_leads_to_a_state_that_others_start_from():
 
 ASKED = {
     "first": (Handoff(), "wants_human", ("requested", "wants_human", LATER)),
-    "twice keeps the place": (Handoff("requested", "wants_human", NOW), "wants_human", ("requested", "wants_human", NOW)),
-    "a crisis goes first": (Handoff("requested", "wants_human", NOW), "crisis", ("requested", "crisis", LATER)),
-    "a second crisis keeps waiting": (Handoff("waiting", "crisis", NOW), "crisis", ("waiting", "crisis", NOW)),
-    "a person is there": (Handoff("active", "wants_human", NOW, "fatima"), "crisis", ("active", "crisis", NOW)),
+    "twice keeps the place": (
+        Handoff("requested", "wants_human", NOW),
+        "wants_human",
+        ("requested", "wants_human", NOW),
+    ),
+    "a crisis goes first": (
+        Handoff("requested", "wants_human", NOW),
+        "crisis",
+        ("requested", "crisis", LATER),
+    ),
+    "a second crisis keeps waiting": (
+        Handoff("waiting", "crisis", NOW),
+        "crisis",
+        ("waiting", "crisis", NOW),
+    ),
+    "a person is there": (
+        Handoff("active", "wants_human", NOW, "fatima"),
+        "crisis",
+        ("active", "crisis", NOW),
+    ),
 }
 
 
@@ -76,7 +92,9 @@ def test_asking_for_a_person(before, reason, expected):
 
 
 def a_case(handoff, crisis=("no_bed_tonight",)):
-    return Case("c1", "alphen-2015", "nl", Contact("webchat", date(2026, 11, 26)), crisis=crisis, handoff=handoff)
+    return Case(
+        "c1", "alphen-2015", "nl", Contact("webchat", date(2026, 11, 26)), crisis=crisis, handoff=handoff
+    )
 
 
 CLIMBS = {

@@ -19,7 +19,12 @@ LINES = {
     "shared": (True, (), [MONEY, TYPED], (False, False)),
     "not asked yet": (None, (), [MONEY, TYPED], (True, True)),
     "refused": (False, (), [MONEY, TYPED, READ_BACK], (True, True, True)),
-    "one domain kept back": (True, ("home_relations",), [MONEY, TYPED, HOME, TAP_HOME], (False, False, True, True)),
+    "one domain kept back": (
+        True,
+        ("home_relations",),
+        [MONEY, TYPED, HOME, TAP_HOME],
+        (False, False, True, True),
+    ),
     "the read-back names what is kept back": (True, ("home_relations",), [READ_BACK], (True,)),
     "a cry for help is always seen": (None, (), [HOME, TYPED, CRISIS], (True, False, False)),
     "a confirmed question is known anyway": (False, (), [CONFIRM_MONEY], (False,)),
