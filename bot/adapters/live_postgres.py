@@ -44,7 +44,7 @@ class Subscription:
         self._updates.forget(self)
 
     def offer(self, change: Mapping[str, str]) -> None:
-        """Take a change that concerns this subscriber.  A slow reader loses none: it is told to read again."""
+        """Take a change that concerns this subscriber; who reads too slowly is told to read again."""
         if self._conversation_id not in (None, change["conversation"]) and change is not MISSED:
             return
         if self._queue.full():

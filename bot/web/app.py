@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bot.bootstrap import Services
 
 
+_SETUPS = (setup_pages, setup_resident, setup_resident_api, setup_resident_live, setup_sheet, setup_desk)
+
+
 def create_app(services: Services) -> web.Application:
     """Make the web application.
 
@@ -34,6 +37,6 @@ def create_app(services: Services) -> web.Application:
     app[SERVICES] = services
     app[RATE_LIMIT] = new_rate_limit()
     app.router.add_get("/health", health)
-    for setup in (setup_pages, setup_resident, setup_resident_api, setup_resident_live, setup_sheet, setup_desk):
+    for setup in _SETUPS:
         setup(app)
     return app

@@ -12,15 +12,17 @@ BURST = 3000
 PER_SECOND = 50.0
 _MOST_SENDERS = 10_000
 
+Clock = Callable[[], float]
+"""Seconds that only rise."""
+
 
 class RateLimit:
     """A bucket for each sender that fills up again with time."""
 
-    def __init__(self, clock: Callable[[], float], burst: int = BURST, per_second: float = PER_SECOND) -> None:
+    def __init__(self, clock: Clock, burst: int = BURST, per_second: float = PER_SECOND) -> None:
         """Start with full buckets.
 
         Args:
-            clock: Seconds that only rise.
             burst: Requests that may come at once.
             per_second: Requests that may follow, each second.
         """

@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.adapters.case_json import case_to_json
 from bot.core.messages import Inbound
 from bot.core.ports import Entry
+from bot.services.conversation import Opened, Reply
 from bot.web.errors import Refused
 from bot.web.keys import SERVICES
 from bot.web.resident_access import CONVERSATION, not_too_often, own_conversation
@@ -27,11 +28,15 @@ _LONGEST_TEXT = max(channel.max_chars for channel in all_channels().values() if 
 
 
 class NewTalk(msgspec.Struct):
-    """Body of a request for a new conversation; everything may be left out."""
+    """Body of a request for a conversation; everything may be left out.
+
+    With a ``resume_code`` an earlier conversation goes on in this browser.
+    """
 
     profile: _Short | None = None
     channel: _Short = "webchat"
     language: _Short | None = None
+    resume_code: Annotated[str, msgspec.Meta(max_length=100)] | None = None
 
 
 class NewMessage(msgspec.Struct):
@@ -56,9 +61,15 @@ def setup_resident_api(app: web.Application) -> None:
 
 
 async def open_talk(request: web.Request) -> web.Response:
-    """Begin a conversation: 201 with its id, its token (told once) and the first messages."""
+    """Begin a conversation, or go on with one: 201 with its id, its token (told once) and its messages."""
     not_too_often(request, request.remote or "")
     wanted = await _body(request, NewTalk)
+    opened = await (_resume(request, wanted.resume_code) if wanted.resume_code else _begin(request, wanted))
+    lines = await _lines(request, opened.id, 0)
+    return web.json_response({"id": opened.id, "token": opened.token, **lines}, status=201)
+
+
+async def _begin(request: web.Request, wanted: NewTalk) -> Opened:
     services = request.app[SERVICES]
     profile = services.catalog.profiles.get(wanted.profile or services.settings.profile)
     channel = all_channels().get(wanted.channel)
@@ -66,9 +77,14 @@ async def open_talk(request: web.Request) -> web.Response:
         raise Refused(422, "error.invalid")
     if wanted.language not in (None, *profile.languages):
         raise Refused(422, "error.invalid")
-    opened = await services.conversations.open(profile.id, channel.name, wanted.language)
-    read = await _lines(request, opened.id, 0)
-    return web.json_response({"id": opened.id, "token": opened.token, **read}, status=201)
+    return await services.conversations.open(profile.id, channel.name, wanted.language)
+
+
+async def _resume(request: web.Request, code: str) -> Opened:
+    opened = await request.app[SERVICES].conversations.resume(code)
+    if opened is None:
+        raise Refused(404, "error.conversation_unknown")
+    return opened
 
 
 async def send_message(request: web.Request) -> web.Response:
@@ -81,15 +97,20 @@ async def send_message(request: web.Request) -> web.Response:
     sent = await _message(request)
     inbound = Inbound(conversation_id, sent.text, sent.choice, sent.id)
     reply = await request.app[SERVICES].conversations.receive(inbound)
-    answer: dict[str, Any] = {"silent": reply.silent, "seq": reply.last_seq}
+    answer = {"silent": reply.silent, "seq": reply.last_seq, "messages": []}
     if reply.resume is not None:
-        answer["resume"] = {"id": reply.resume.id, "token": reply.resume.token}
-    if sent.after is not None:
-        answer |= await _lines(request, conversation_id, sent.after)
-    else:
-        reader = reader_of(request, await request.app[SERVICES].conversations.case(conversation_id))
-        answer["messages"] = [say_to_json(say, reader) for say in reply.says]
-    return web.json_response(answer)
+        return web.json_response({**answer, "resume": {"id": reply.resume.id, "token": reply.resume.token}})
+    return web.json_response(answer | await _said(request, reply, sent.after))
+
+
+async def _said(request: web.Request, reply: Reply, after: int | None) -> dict[str, Any]:
+    reader = reader_of(request, reply.case)
+    if after is not None:
+        entries = await request.app[SERVICES].conversations.transcript(reply.case.id, after)
+        if entries:
+            return {"messages": entries_to_json(entries, reader), "seq": entries[-1].seq}
+    # Nothing is kept of a talk that this very message erased, but what was said is still told.
+    return {"messages": [say_to_json(say, reader) for say in reply.says]}
 
 
 async def read_messages(request: web.Request) -> web.Response:

@@ -78,7 +78,8 @@ async def test_a_lost_line_is_opened_again_and_readers_are_told(database_url, li
     desk = live.subscribe()
     killer = await asyncpg.connect(database_url)
     await killer.execute(
-        "select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%' and pid <> pg_backend_pid()"
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+        " where query ilike 'listen%' and pid <> pg_backend_pid()"
     )
     await killer.close()
     told = await heard(desk)

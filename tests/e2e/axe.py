@@ -11,7 +11,7 @@ _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 _RUN = """
 const done = arguments[arguments.length - 1];
 axe.run(document, {runOnly: arguments[0]}).then(
-  (result) => done(result.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ")).join(", "))),
+  ({violations}) => done(violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ")).join(", "))),
   (error) => done([String(error)]),
 );
 """

@@ -25,6 +25,7 @@ from bot.core.case import Appointment, Case, Contact, Routing, Triage
 from bot.core.errors import ConversationUnknown, StoreUnavailable
 from bot.core.messages import Choice, Inbound, Say, localized
 from bot.core.ports import Entry
+from bot.services.conversation import Opened, Reply
 from bot.web.app import create_app
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -113,28 +114,33 @@ class FakeConversations:
     lines: dict[str, list[Entry]] = field(default_factory=dict)
     seq: int = 0
 
-    async def open(self, profile: str, channel: str, language: str | None = None) -> Any:
+    async def open(self, profile: str, channel: str, language: str | None = None) -> Opened:
         self._check()
         name = f"c{len(self.cases) + 1}"
         self.cases[name] = Case(name, profile, language, Contact(channel, date(2026, 11, 26)))
         self.lines[name] = []
         says = (Say("fake.hello"), QUESTION)
         self.add(name, "bot", *(self.body(say) for say in says))
-        return SimpleNamespace(id=name, token=f"token-{name}", says=says)
+        return Opened(name, f"token-{name}", says)
 
-    async def receive(self, inbound: Inbound) -> Any:
+    async def receive(self, inbound: Inbound) -> Reply:
         await asyncio.sleep(self.slow_s)
         self._check()
         self.received.append(inbound)
         name = inbound.conversation_id
-        mine = {"choice": inbound.choice, "title": inbound.choice} if inbound.choice else {"text": inbound.text}
-        self.add(name, "resident", mine)
+        tapped = {"choice": inbound.choice, "title": inbound.choice}
+        self.add(name, "resident", tapped if inbound.choice else {"text": inbound.text})
         if inbound.choice == "language:en":
             self.cases[name] = replace(self.cases[name], language="en")
         says = () if self.person else (QUESTION,)
         self.add(name, "bot", *(self.body(say) for say in says))
         self.live.tell(name)
-        return SimpleNamespace(says=says, last_seq=self.seq, silent=self.person, resume=None)
+        resume = Opened("c1", "token-c1") if inbound.text == "ABCD-EFGH" else None
+        return Reply(says, self.seq, self.person, resume, self.cases[name])
+
+    async def resume(self, code: str) -> Opened | None:
+        self._check()
+        return Opened("c1", "token-c1") if code == "ABCD-EFGH" and self.cases else None
 
     async def authorize(self, conversation_id: str, token: str) -> bool:
         self._check()
@@ -208,8 +214,9 @@ def texts(tmp_path_factory) -> Texts:
         for name in ("pages.po", "desk.po"):
             if (LOCALES / lang / "LC_MESSAGES" / name).exists():
                 shutil.copy(LOCALES / lang / "LC_MESSAGES" / name, to)
-        lines = "\n\n".join(f'msgid "{key}"\nmsgstr "{text}"' for key, text in words.items())
-        (to / "messages.po").write_text(f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n\n{lines}\n')
+        head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"'
+        lines = [head, *(f'msgid "{key}"\nmsgstr "{text}"' for key, text in words.items())]
+        (to / "messages.po").write_text("\n\n".join(lines))
     return Texts.load(folder)
 
 

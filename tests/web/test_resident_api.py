@@ -61,19 +61,22 @@ async def test_a_message_arrives_as_it_was_sent(body, expected, client, doors):
     address, key = await opened(client)
     response = await client.post(f"{address}/messages", json=body, headers=key)
     received = doors.received[0]
-    assert (response.status, (received.text, received.choice), received.message_id) == (200, expected, body.get("id"))
+    arrived = ((received.text, received.choice), received.message_id)
+    assert (response.status, arrived) == (200, (expected, body.get("id")))
 
 
 async def test_the_answer_holds_what_was_said(client):
     address, key = await opened(client)
     answer = await (await client.post(f"{address}/messages", json={"text": "hallo"}, headers=key)).json()
-    assert ([line["key"] for line in answer["messages"]], answer["seq"], answer["silent"]) == ([QUESTION.key], 4, False)
+    keys = [line["key"] for line in answer["messages"]]
+    assert (keys, answer["seq"], answer["silent"]) == ([QUESTION.key], 4, False)
 
 
 async def test_with_after_the_answer_holds_every_line_that_this_tab_lacks(client, doors):
     address, key = await opened(client)
     doors.add("c1", "resident", {"text": "uit een ander venster"})
-    answer = await (await client.post(f"{address}/messages", json={"text": "hallo", "after": 2}, headers=key)).json()
+    body = {"text": "hallo", "after": 2}
+    answer = await (await client.post(f"{address}/messages", json=body, headers=key)).json()
     lines = [(line["seq"], line["sender"]) for line in answer["messages"]]
     assert lines == [(3, "resident"), (4, "resident"), (5, "bot")]
 
@@ -96,6 +99,24 @@ async def test_reading_on_gives_only_what_came_later(client):
     address, key = await opened(client)
     answer = await (await client.get(f"{address}/messages?after=1", headers=key)).json()
     assert ([line["seq"] for line in answer["messages"]], answer["seq"]) == ([2], 2)
+
+
+async def test_a_code_opens_the_earlier_talk_in_this_browser(client):
+    await opened(client)
+    answer = await (await client.post(API, json={"resume_code": "ABCD-EFGH"})).json()
+    assert (answer["id"], answer["token"], answer["seq"]) == ("c1", "token-c1", 2)
+
+
+async def test_an_unknown_code_opens_nothing(client):
+    response = await client.post(API, json={"resume_code": "ZZZZ-ZZZZ"})
+    assert (response.status, (await response.json())["error"]) == (404, "error.conversation_unknown")
+
+
+async def test_a_code_typed_in_another_talk_leads_to_the_earlier_one(client):
+    await opened(client)
+    address, key = await opened(client)
+    answer = await (await client.post(f"{address}/messages", json={"text": "ABCD-EFGH"}, headers=key)).json()
+    assert answer["resume"] == {"id": "c1", "token": "token-c1"}
 
 
 async def test_a_worker_stays_without_a_name(client, doors):
@@ -220,7 +241,7 @@ async def test_a_runaway_script_is_stopped(services):
 
 
 async def test_a_waiting_browser_hears_what_is_said_elsewhere(client, doors):
-    address, key = await opened(client)
+    address, _ = await opened(client)
     async with client.ws_connect(f"{address}/live") as socket:
         await socket.send_json({"token": "token-c1", "after": 2})
         doors.add("c1", "staff", {"text": "Goedemiddag"})
@@ -237,7 +258,10 @@ async def test_a_browser_that_comes_back_first_gets_what_it_missed(client):
     assert ([line["seq"] for line in pushed["messages"]], pushed["seq"]) == ([2], 2)
 
 
-@pytest.mark.parametrize("hello", ['{"token": "wrong"}', "{}", "[]", "no json", '{"token": "token-c1", "after": -1}'])
+HELLOS = ['{"token": "wrong"}', "{}", "[]", "no json", '{"token": "token-c1", "after": -1}']
+
+
+@pytest.mark.parametrize("hello", HELLOS)
 async def test_a_browser_without_the_key_is_sent_away(hello, client):
     address, _ = await opened(client)
     async with client.ws_connect(f"{address}/live") as socket:

@@ -327,6 +327,7 @@
         this.isPerson(answer.silent);
       }, message.choice);
       if (sent && message.text !== undefined) this.input.value = "";
+      if (sent && matchMedia("(max-width: 40rem)").matches) this.scrollIntoView({ block: "start" });
     }
 
     /** Carry out what may fail; when it does, say so and offer to try the same again. */
@@ -369,7 +370,7 @@
       this.closeChoices();
       const shown = lines.map((line) => this.line(line));
       this.thinking.before(...shown);
-      this.log.scrollTop = shown[0].offsetTop - this.log.offsetTop - 8;
+      this.log.scrollTop = shown[0].offsetTop - 8;
       const last = lines.filter((line) => line.sender !== "resident").at(-1);
       if (last) this.follow(last);
       const answer = shown.find((_, index) => lines[index].sender !== "resident");
