@@ -22,7 +22,7 @@ def load_crisis_words() -> tuple[CrisisWords, ...]:
     """The words of all languages, read once.
 
     Raises:
-        ValueError: A file names a flag that does not exist; the message says which.
+        ValueError: A file names a flag that does not exist, or a line cannot be read.
     """
     return tuple(read_crisis_words(path) for path in sorted(FOLDER.glob("*.yml")))
 
@@ -31,13 +31,13 @@ def read_crisis_words(path: Path) -> CrisisWords:
     """The words of one language.
 
     Raises:
-        ValueError: The file names a flag that does not exist.
+        ValueError: The file names a flag that does not exist, or a line cannot be read.
     """
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     return CrisisWords(
         sure=_by_flag(path, content["sure"]),
         doubt=_by_flag(path, content["doubt"]),
-        **{kind: _patterns(content.get(kind) or ()) for kind in ("idiom", "past", "still")},
+        **{kind: _patterns(content.get(kind) or ()) for kind in ("sayings", "about", "past", "still")},
     )
 
 

@@ -11,8 +11,10 @@ Source: docs of the domain, 3.5 (flags) and 2.7 (what follows from them).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from bot.core.plain_text import single_letters, without_accents, words_only
 
@@ -36,8 +38,11 @@ FLAGS = (
 _BEFORE, _AFTER = 70, 45
 """Characters around a hit in which "last year" or "in a film" takes the alarm away."""
 
-_GAP = r"(?: \w+){0,4}"
-_PLAIN_WORD = re.compile(r"\([^()]*\)\??|\w*[*?]|[|]")
+_HITS_READ = 5
+"""Hits of one pattern that are looked at; more of the same tell nothing new."""
+
+_GAP = r"(?: \w+){0,4} "
+_PART = re.compile(r"\(([^()]*)\)([?*]?)|([^()]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +50,16 @@ class Pattern:
     """One way of saying it.
 
     Attributes:
-        anchor: A piece that must occur, so that most texts never meet the expression.
+        needs: Sets of words; a text without a word of each set never meets the expression.
         expression: Matches in a text made by ``words_only``.
     """
 
-    anchor: str
+    needs: tuple[frozenset[str], ...]
     expression: re.Pattern[str]
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first place in a text made by ``words_only`` where it is said."""
-        return self.expression.search(text) if self.anchor in text else None
-
-    def places(self, text: str) -> Iterable[re.Match[str]]:
-        """Every place in a text made by ``words_only`` where it is said."""
-        return self.expression.finditer(text) if self.anchor in text else ()
+    def may_occur(self, words: Set[str]) -> bool:
+        """Whether a text of these words can match at all; much cheaper than to try."""
+        return not any(words.isdisjoint(some) for some in self.needs)
 
 
 Patterns = tuple[Pattern, ...]
@@ -71,14 +72,16 @@ class CrisisWords:
     Attributes:
         sure: Flag to patterns that mean it.
         doubt: Flag to patterns that may mean something else.
-        idiom: Said near a hit: it is a joke, a saying, a film, a question about a word.
-        past: Said near a hit: it is over, or about someone long ago.
+        sayings: Taken out of the text first: "laughed myself to death", "my battery is dead".
+        about: Said near a hit: it is about a film, a joke, a school paper.
+        past: Said near a hit: it is over.
         still: Said near a hit: it goes on, so ``past`` does not count.
     """
 
     sure: Mapping[str, Patterns]
     doubt: Mapping[str, Patterns]
-    idiom: Patterns = ()
+    sayings: Patterns = ()
+    about: Patterns = ()
     past: Patterns = ()
     still: Patterns = ()
 
@@ -103,21 +106,25 @@ def to_pattern(words: str) -> Pattern:
 
     Args:
         words: Words with a space between; ``...`` is up to four words, ``*`` any letters,
-            ``(a|b)`` one of these, ``(a )?`` may be left out.
+            ``(a|b)`` one of these, ``(a )?`` at most once, ``(a |b )*`` any number of times.
 
     Raises:
-        re.error: A bracket is not closed.
+        ValueError: Brackets inside brackets, or a choice outside them.
     """
     plain = single_letters(without_accents(words.replace("'", "")))
-    source = plain.replace(" . ", _GAP + " ").replace("*", r"\w*")
-    return Pattern(_anchor(plain), re.compile(rf"(?<= )(?:{source})(?= )"))
+    if "((" in plain or "|" in re.sub(r"\([^()]*\)", "", plain):
+        raise ValueError(f"{words}: a choice stands in one pair of brackets")
+    source = re.sub(r"(?<!\))\*", r"\\w*", plain.replace(" ... ", _GAP))
+    return Pattern(tuple(_needs(plain)), re.compile(rf"(?<= )(?:{source})(?= )"))
 
 
-def _anchor(plain: str) -> str:
-    if "|" in re.sub(r"\([^()]*\)", "", plain):
-        return ""
-    certain = re.findall(r"\w+", _PLAIN_WORD.sub(" ", plain)) if "((" not in plain else []
-    return max(certain, key=len, default="")
+def _needs(plain: str) -> Iterator[frozenset[str]]:
+    for choices, repeated, certain in _PART.findall(plain):
+        if certain:
+            yield from (frozenset({word}) for word in certain.split() if word.isalpha())
+        elif not repeated and "*" not in choices:
+            # Only the first word of a choice: "op straat" needs "op".
+            yield frozenset((choice.split() or [""])[0] for choice in choices.split("|"))
 
 
 def find(text: str, languages: Iterable[CrisisWords]) -> Finding:
@@ -131,7 +138,8 @@ def find(text: str, languages: Iterable[CrisisWords]) -> Finding:
         Flags and doubts; both empty when nothing was said or it was excused.
     """
     plain = words_only(text)
-    parts = [_find_in(plain, words) for words in languages]
+    occurring = set(plain.split())
+    parts = [_find_in(plain, occurring, words) for words in languages]
     flags = {flag for part in parts for flag in part.flags}
     doubt = {flag for part in parts for flag in part.doubt}
     return Finding(
@@ -141,23 +149,47 @@ def find(text: str, languages: Iterable[CrisisWords]) -> Finding:
     )
 
 
-def _find_in(plain: str, words: CrisisWords) -> Finding:
-    sure, sure_excused = _said(plain, words.sure, words)
-    doubt, doubt_excused = _said(plain, words.doubt, words)
-    return Finding(sure, doubt, sure_excused or doubt_excused)
+def _find_in(plain: str, occurring: Set[str], words: CrisisWords) -> Finding:
+    literal = _without(plain, occurring, words.sayings)
+    sure = _said(literal, occurring, words.sure, words)
+    doubt = _said(literal, occurring, words.doubt, words)
+    if sure.meant or doubt.meant:
+        return Finding(sure.meant, doubt.meant)
+    in_saying = literal != plain and any(
+        _said(plain, occurring, by_flag, words).meant for by_flag in (words.sure, words.doubt)
+    )
+    return Finding(excused=sure.excused or doubt.excused or in_saying)
+
+
+def _without(plain: str, occurring: Set[str], sayings: Patterns) -> str:
+    for saying in sayings:
+        if saying.may_occur(occurring):
+            plain = saying.expression.sub("~", plain)
+    return plain
+
+
+class _Said(NamedTuple):
+    meant: tuple[str, ...]
+    excused: bool
 
 
 def _said(
-    plain: str, by_flag: Mapping[str, Patterns], words: CrisisWords
-) -> tuple[tuple[str, ...], bool]:
-    flags, excused = [], False
+    plain: str, occurring: Set[str], by_flag: Mapping[str, Patterns], words: CrisisWords
+) -> _Said:
+    meant, excused = [], False
     for flag, patterns in by_flag.items():
-        hits = [_surroundings(plain, hit) for pattern in patterns for hit in pattern.places(plain)]
-        meant = [around for around in hits if not _is_excused(around, words)]
-        excused = excused or len(meant) < len(hits)
-        if meant:
-            flags.append(flag)
-    return tuple(flags), excused
+        candidates = [pattern for pattern in patterns if pattern.may_occur(occurring)]
+        verdicts = [_is_excused(around, words) for around in _hits(plain, candidates)]
+        if not all(verdicts):
+            meant.append(flag)
+        excused = excused or any(verdicts)
+    return _Said(tuple(meant), excused)
+
+
+def _hits(plain: str, patterns: Iterable[Pattern]) -> Iterator[str]:
+    for pattern in patterns:
+        for hit in islice(pattern.expression.finditer(plain), _HITS_READ):
+            yield _surroundings(plain, hit)
 
 
 def _surroundings(plain: str, hit: re.Match[str]) -> str:
@@ -167,10 +199,11 @@ def _surroundings(plain: str, hit: re.Match[str]) -> str:
 
 
 def _is_excused(around: str, words: CrisisWords) -> bool:
-    if _any(words.idiom, around):
+    if _any(words.about, around):
         return True
     return _any(words.past, around) and not _any(words.still, around)
 
 
 def _any(patterns: Patterns, text: str) -> bool:
-    return any(pattern.search(text) for pattern in patterns)
+    occurring = set(text.split())
+    return any(p.may_occur(occurring) and p.expression.search(text) for p in patterns)
