@@ -13,10 +13,9 @@ from typing import Any
 
 import msgspec
 
-from bot.rasa_components import log_levels, without_tensorflow
+from bot.rasa_components import before_rasa
 
-log_levels.quiet_imports()
-without_tensorflow.install()  # Both before the first import of rasa.
+before_rasa.prepare()
 
 from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402
 from rasa.core.lock_store import InMemoryLockStore  # noqa: E402
@@ -27,6 +26,7 @@ from bot.core.errors import DialogueUnavailable, VoordeurError  # noqa: E402
 from bot.core.messages import Say  # noqa: E402
 from bot.rasa_components.action_endpoint import ActionsInProcess  # noqa: E402
 from bot.rasa_components.localized_nlg import WordlessNlg  # noqa: E402
+from bot.rasa_components.log_levels import keep_words_out_of_logs  # noqa: E402
 from bot.rasa_components.processor import FrontDoorProcessor  # noqa: E402
 from bot.rasa_components.tracker_store import BoundedTrackerStore  # noqa: E402
 
@@ -54,7 +54,7 @@ class RasaDialogue:
             OSError: The file is not there or cannot be read.
             rasa.shared.exceptions.RasaException: It is no model of this version.
         """
-        log_levels.keep_words_out_of_logs()
+        keep_words_out_of_logs()
         store = BoundedTrackerStore()
         processor = FrontDoorProcessor(
             model_path=model,

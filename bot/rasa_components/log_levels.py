@@ -1,10 +1,8 @@
-"""What may Rasa write to a log or a terminal?  Never what a resident wrote, and no noise."""
+"""What may Rasa write to a log?  Never what a resident wrote."""
 
 from __future__ import annotations
 
 import logging
-import os
-import warnings
 
 import structlog
 
@@ -17,13 +15,3 @@ def keep_words_out_of_logs() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     # Rasa's structlog loggers print everything unless somebody sets a level.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-
-
-def quiet_imports() -> None:
-    """Importing Rasa 3.6 warns of deprecations in frozen libraries, which nobody here can mend.
-
-    Must run before the first import of rasa.
-    """
-    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    with warnings.catch_warnings():
-        import sanic  # noqa: F401  It turns all deprecation warnings on; here they are off again.

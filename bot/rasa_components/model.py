@@ -116,10 +116,9 @@ def train_here(progress: Progress) -> Path:
         TrainingFailed: Rasa made no model.
     """
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"  # Nobody outside hears that we train.
-    from bot.rasa_components import log_levels, without_tensorflow
+    from bot.rasa_components import before_rasa, log_levels
 
-    log_levels.quiet_imports()
-    without_tensorflow.install()
+    before_rasa.prepare()
     from rasa.model_training import train as train_model
 
     log_levels.keep_words_out_of_logs()
