@@ -8,6 +8,7 @@ Everything is read before anything is refused: all faults come at once, as ``fil
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -83,6 +84,7 @@ class _Reading:
             self.note(file, [("file", f"cannot be read: {' '.join(str(problem).split())}")])
             return None
         self.note(file, ((key, "stands here twice") for key in loader.twice))
+        self.note(file, [("file", "is empty")] if content is None else [])
         return content
 
     def sound(self, file: str, shape: Shape) -> Any:
@@ -96,9 +98,9 @@ class _Reading:
         return frozenset(map(str, map(_id, filter(_is_record, content if isinstance(content, list) else ()))))
 
     def folder(self, name: str, check: Callable[[Raw], Iterator[Fault]]) -> dict[str, Raw]:
-        """The sound files of a folder, by id."""
+        """The sound files of a folder, by id, in the order in which a person counts: 9 before 13."""
         found = {}
-        for path in sorted((self.root / name).glob("*")):
+        for path in sorted((self.root / name).glob("*"), key=_as_printed):
             file = f"{name}/{path.name}"
             if path.suffix == ".yml":
                 content = self.yaml(file)
@@ -124,6 +126,10 @@ class _Loader(yaml.CSafeLoader):
         """Build a mapping as always, and note its doubles."""
         self.twice += twice(str(key.value) for key, _ in node.value)
         return super().construct_mapping(node, deep)
+
+
+def _as_printed(path: Path) -> list[str | int]:
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", path.stem)]
 
 
 def _checked(content: Any, stem: str, check: Callable[[Raw], Iterator[Fault]]) -> Iterator[Fault]:
