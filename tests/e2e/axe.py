@@ -10,8 +10,9 @@ _AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _RUN = """
 const done = arguments[arguments.length - 1];
+const line = (rule) => rule.id + ": " + rule.nodes.map((node) => node.target.join(" ")).join(", ");
 axe.run(document, {runOnly: arguments[0]}).then(
-  ({violations}) => done(violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ")).join(", "))),
+  (result) => done(result.violations.map(line)),
   (error) => done([String(error)]),
 );
 """
