@@ -1,4 +1,4 @@
-"""The pages stand on their own: safe headers, the right language, a clear word when something is not there."""
+"""The pages stand on their own: safe headers, the right language, a clear word when one is missing."""
 
 from __future__ import annotations
 
