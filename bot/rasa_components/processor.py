@@ -10,6 +10,7 @@ Flow: dialogue -> here -> the model's graph and ``action_endpoint``.
 from __future__ import annotations
 
 import asyncio
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
+from bot.core.errors import DialogueUnavailable, VoordeurError
 from bot.rasa_components.action_endpoint import InProcessAction
 
 
@@ -118,7 +120,13 @@ class FrontDoorProcessor(MessageProcessor):
         if isinstance(action, LoopAction):
             return await super()._run_action(action, tracker, output_channel, nlg, prediction)
         # Only a loop can reject to run, so nothing is ever taken back: no copy of the tracker.
-        events = await action.run(output_channel, nlg, tracker, self.domain)
+        try:
+            events = await action.run(output_channel, nlg, tracker, self.domain)
+        except VoordeurError:
+            raise
+        except Exception as error:
+            # What it says may hold the resident's words; where it was does not.
+            raise DialogueUnavailable(f"{action.name()}: {_place(error)}") from None
         self._log_action_on_tracker(tracker, action, events, prediction)
         await self.execute_side_effects(events, tracker, output_channel)
         return self.should_predict_another_action(action.name())
@@ -133,3 +141,9 @@ class FrontDoorProcessor(MessageProcessor):
         tracker.update_with_events(prediction.events, self.domain)
         tracker.update(action.event_for_successful_execution(prediction))
         tracker.update_with_events(events or [], self.domain)
+
+
+def _place(error: Exception) -> str:
+    """Type of an error with the file and line that raised it."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"

@@ -74,6 +74,11 @@ async def test_an_action_that_raises_leaves_no_words_of_the_resident(dialogue, c
     assert "own words" not in told
 
 
+async def test_an_action_that_raises_is_named_with_the_place(dialogue):
+    with pytest.raises(DialogueUnavailable, match=r"^action_take_choice: ValueError at conftest\.py:\d+$"):
+        await dialogue.handle("a", None, "raise")
+
+
 async def test_what_a_resident_writes_is_not_logged(dialogue, caplog, capfd):
     caplog.set_level(logging.DEBUG)
     await dialogue.handle("a", "hallo", None)
