@@ -25,6 +25,10 @@ Service = Callable[[Turn, Understanding], None]
 class TurnAction(Action, ABC):
     """An action on the open turn; outside a turn (rasa shell) it opens its own."""
 
+    @abstractmethod
+    def name(self) -> str:
+        """As in domain.yml; abstract here, so that rasa_sdk does not register a base class."""
+
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         """Act, and hand what is said to Rasa; no slot is set."""
         async with bootstrap.open_turn(tracker.sender_id) as turn:

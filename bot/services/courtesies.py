@@ -5,6 +5,7 @@ Flow: actions.courtesies -> here.
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 
 from bot.core.messages import Choice, Say, Understanding, text
@@ -53,7 +54,7 @@ def change_language(turn: Turn, heard: Understanding) -> None:
 
 def pause(turn: Turn, heard: Understanding) -> None:
     """Stop for now, with a code to go on here or elsewhere."""
-    code = new_code()
+    code = new_code(secrets.choice)
     turn.opened.record.resume_code_hash = hash_code(code)
     turn.talk = replace(turn.talk, paused=True, detours=())
     turn.say(Say("paused.done", {"code": code, "place": turn.profile.place}))
