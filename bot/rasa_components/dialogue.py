@@ -22,6 +22,7 @@ from rasa.core.lock_store import InMemoryLockStore  # noqa: E402
 from rasa.shared.core.domain import Domain  # noqa: E402
 from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 
+from bot.core.choices import intent_of  # noqa: E402
 from bot.core.errors import DialogueUnavailable, VoordeurError  # noqa: E402
 from bot.core.messages import Say  # noqa: E402
 from bot.rasa_components.action_endpoint import ActionsInProcess  # noqa: E402
@@ -116,10 +117,10 @@ class _Collector(OutputChannel):
 
 
 def _chosen(conversation_id: str, choice: str, heard: OutputChannel) -> UserMessage:
-    """A tapped choice needs no understanding."""
+    """A tapped choice needs no understanding: it says an intent itself, or answers the question on screen."""
     understood = {
         "text": "",
-        "intent": {"name": CHOOSE, "confidence": 1.0},
+        "intent": {"name": intent_of(choice) or CHOOSE, "confidence": 1.0},
         "entities": [{"entity": "choice", "value": choice}],
     }
     return UserMessage("", heard, conversation_id, parse_data=understood)

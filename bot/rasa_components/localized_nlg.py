@@ -15,6 +15,7 @@ from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.adapters.texts_gettext import SOURCE_LANGUAGE, Rendered, Texts
+from bot.core.choices import intent_of
 from bot.core.messages import Say
 from bot.rasa_components.model import ROOT
 
