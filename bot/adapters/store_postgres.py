@@ -57,6 +57,16 @@ said as (
     returning seq)
 select max(seq) from said
 """
+# A tap is kept by its id; what stood on the button is read from the question it answered.
+_TRANSCRIPT = """
+select seq, sender, staff_name, at,
+case when body ? 'choice' then body || jsonb_build_object('title', coalesce((
+    select offered -> 'title' from messages question, jsonb_array_elements(question.body -> 'choices') offered
+    where question.conversation_id = line.conversation_id and question.seq < line.seq
+        and question.sender = 'bot' and offered ->> 'id' = line.body ->> 'choice'
+    order by question.seq desc limit 1), line.body -> 'choice')) else body end as body
+from messages line where conversation_id = $1 and seq > $2 order by seq
+"""
 _FREE = """
 select distinct on (starts_at) id, kind, role, team, place, starts_at, ends_at from slots
 where profile = $1 and kind = $2 and conversation_id is null and starts_at >= $3
@@ -113,9 +123,7 @@ class PostgresStore:
     async def transcript(self, conversation_id: str, after: int) -> tuple[Entry, ...]:
         """The lines after ``after``, oldest first."""
         with store_errors():
-            rows = await self._pool.fetch(
-                "select seq, sender, staff_name, body, at from messages"
-                " where conversation_id = $1 and seq > $2 order by seq", conversation_id, after)
+            rows = await self._pool.fetch(_TRANSCRIPT, conversation_id, after)
         return tuple(Entry(**row) for row in rows)
 
     async def authorized(self, conversation_id: str, token_hash: bytes) -> bool:
