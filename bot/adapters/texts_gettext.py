@@ -11,6 +11,7 @@ from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.messages.pofile import read_po
+from babel.numbers import format_currency
 
 from bot.core.messages import Choice, Say, Value
 
@@ -116,7 +118,7 @@ class Texts:
             KeyError: A text or a value that the text names is missing.
         """
         choices = tuple(self._choice(choice, lang, terms) for choice in say.choices)
-        text = self._fill(say.key, say.values, lang, terms)
+        text = _tidy(self._fill(say.key, say.values, lang, terms))
         return Rendered(say.key, lang, text, choices, say.input, say.attachments)
 
     def value(self, value: Value, lang: str, terms: Terms) -> str:
@@ -156,6 +158,9 @@ class Texts:
             return format_list(parts, locale=_locale(lang))
         return "\n".join(f"- {part}" for part in parts) if style == "lines" else " ".join(parts)
 
+    def _cents(self, value: Mapping, lang: str, terms: Terms) -> str:
+        return format_currency(Decimal(value["cents"]) / 100, "EUR", locale=_locale(lang))
+
     def _role(self, value: Mapping, lang: str, terms: Terms) -> str:
         name = value["role"]
         term = terms.get(_TERM_OF_ROLE.get(name, name))
@@ -170,8 +175,14 @@ _SHAPES: Mapping[str, Callable[[Texts, Mapping, str, Terms], str]] = {
     "at": Texts._moment,
     "on": Texts._day,
     "items": Texts._items,
+    "cents": Texts._cents,
     "role": Texts._role,
 }
+
+
+def _tidy(text: str) -> str:
+    """Leave no gap where a value was empty."""
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
 
 
 def _locale(lang: str) -> Locale:

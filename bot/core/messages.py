@@ -38,8 +38,13 @@ def day(on: date) -> Value:
 
 
 def items(values: Iterable[Value], style: str = "and") -> Value:
-    """A list in one sentence (``style="and"``), or one item a line (``style="lines"``)."""
+    """A list: in one sentence (``and``), one item a line (``lines``), or one sentence after another (``sentences``)."""
     return {"items": list(values), "style": style}
+
+
+def euros(cents: int) -> Value:
+    """An amount of money, given in cents, written out in the reader's language."""
+    return {"cents": cents}
 
 
 def role(name: str) -> Value:

@@ -11,7 +11,7 @@ from datetime import date
 
 from bot.core.catalog import Right
 from bot.core.dates import month_in
-from bot.core.messages import Say, Understanding, Value, day, items, localized, role, text
+from bot.core.messages import Say, Understanding, Value, day, euros, items, localized, role, text
 from bot.core.rights import law_on, rights_by_id, rights_for
 from bot.services.turn import Turn
 
@@ -68,6 +68,6 @@ def _explain_amount(turn: Turn, heard: Understanding) -> None:
         turn.say(Say("rights.amount_unknown"))
         return
     shown = [figure for figure in law.figures if figure.id in FIGURES_FIRST] or law.figures[:2]
-    lines = [text("rights.figure", name=localized(f.name), euros={"cents": f.amount_cents}) for f in shown]
+    lines = [text("rights.figure", name=localized(f.name), euros=euros(f.amount_cents)) for f in shown]
     source = {"article": shown[0].article, "valid_from": day(law.valid_from)}
     turn.say(Say("rights.amount", {"lines": items(lines, "lines"), **source}))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.adapters.texts_gettext import Rendered, RenderedChoice, Texts
-from bot.core.messages import Choice, Say, day, items, localized, moment, role, text
+from bot.core.messages import Choice, Say, day, euros, items, localized, moment, role, text
 
 NL = """
 msgid ""
@@ -79,6 +79,9 @@ VALUES = [
     (items([]), "nl", ""),
     (items(["geld", "wonen"], style="lines"), "nl", "- geld\n- wonen"),
     (items(["Ja.", "Nee."], style="sentences"), "nl", "Ja. Nee."),
+    (items([], style="sentences"), "nl", ""),
+    (euros(141946), "nl", "€\xa01.419,46"),
+    (euros(141946), "en", "€1,419.46"),
     (role("integral_intaker"), "nl", "integrale intaker"),
     (role("integral_intaker"), "en", "intake worker (integrale intaker)"),
     (role("specialist"), "nl", "een specialist"),  # no noun of the profile's own
@@ -100,6 +103,12 @@ def test_a_message_is_rendered_with_its_choices(texts):
         "choice",
         ("sheet",),
     )
+
+
+def test_an_empty_value_leaves_no_gap():
+    texts = Texts({("nl", "messages"): {"open": "Schrijf hier.\n{phone}\n{text} {extra}\nBel 112."}})
+    values = {"phone": "", "text": "Dag.", "extra": ""}
+    assert texts.render(Say("open", values), "nl", {}).text == "Schrijf hier.\nDag.\nBel 112."
 
 
 def test_a_key_that_one_language_lacks_is_dutch(texts):
