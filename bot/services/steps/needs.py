@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.messages import Choice, Say, Understanding, localized
-from bot.core.needs import crisis_flag
+from bot.core.needs import crisis_flag, option_of
 from bot.services import crisis
 from bot.services.steps import HUMAN, SKIP, STOP, Step, is_command
 from bot.services.turn import Turn
@@ -38,10 +38,12 @@ class NeedsStep(Step):
             turn.talk = turn.talk.finish(question)
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        """Words that the catalog knows as an answer are one, whatever else they may mean elsewhere."""
+        need = turn.catalog.needs[question.partition(".")[2]]
         asks = heard.intent.startswith("ask_") and heard.confidence >= SURE_QUESTION
-        if is_command(heard) or asks:
+        if option_of(need, heard.text) is None and (is_command(heard) or asks):
             return False
-        ids = {o.id for o in turn.catalog.needs[question.partition(".")[2]].options}
+        ids = {o.id for o in need.options}
         yes_no = {"affirm": "yes", "deny": "no"}.get(heard.intent)
         self._keep(turn, question, yes_no if yes_no in ids else heard.text)
         return True
