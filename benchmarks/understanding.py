@@ -78,7 +78,7 @@ def cross_validate(examples: Sequence[Example], embedding: Embedding | None) -> 
 def figures(outcomes: Sequence[Outcome], rule: DoubtRule) -> dict[str, float]:
     """Shares of 1: at once, among three, out of scope recognised, in scope refused."""
     acted = [decide(one.ranking, rule)[0] for one in outcomes]
-    right = [intent == one.example.intent for intent, one in zip(acted, outcomes)]
+    right = [intent == one.example.intent for intent, one in zip(acted, outcomes, strict=True)]
     three = [one.example.intent in dict(one.ranking[:3]) for one in outcomes]
     outside = [one.example.intent == OUT_OF_SCOPE for one in outcomes]
     refused = [intent == OUT_OF_SCOPE for intent in acted]
@@ -86,8 +86,8 @@ def figures(outcomes: Sequence[Outcome], rule: DoubtRule) -> dict[str, float]:
         "right_at_once": _share(right),
         "right_unrefused": _share(one.ranking[0][0] == one.example.intent for one in outcomes),
         "among_three": _share(three),
-        "out_of_scope_recognised": _share(r for r, o in zip(refused, outside) if o),
-        "in_scope_refused": _share(r for r, o in zip(refused, outside) if not o),
+        "out_of_scope_recognised": _share(r for r, o in zip(refused, outside, strict=True) if o),
+        "in_scope_refused": _share(r for r, o in zip(refused, outside, strict=True) if not o),
     }
 
 

@@ -12,19 +12,19 @@ from typing import Any
 
 import yaml
 
-from bot.core.crisis import FLAGS, CrisisWords, Patterns, to_pattern
+from bot.core.crisis import FLAGS, CrisisWords, Patterns, join, to_pattern
 
 FOLDER = Path(__file__).parent.parent / "catalog" / "crisis_words"
 
 
 @lru_cache(maxsize=1)
-def load_crisis_words() -> tuple[CrisisWords, ...]:
-    """The words of all languages, read once.
+def load_crisis_words() -> CrisisWords:
+    """The words of all languages joined, read once.
 
     Raises:
         ValueError: A file names a flag that does not exist, or a line cannot be read.
     """
-    return tuple(read_crisis_words(path) for path in sorted(FOLDER.glob("*.yml")))
+    return join(read_crisis_words(path) for path in sorted(FOLDER.glob("*.yml")))
 
 
 def read_crisis_words(path: Path) -> CrisisWords:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from bot.core.plain_text import single_letters, without_accents, words_only
@@ -67,7 +67,7 @@ Patterns = tuple[Pattern, ...]
 
 @dataclass(frozen=True, slots=True)
 class CrisisWords:
-    """What people say in one language.
+    """What people say, in one language or several.
 
     Attributes:
         sure: Flag to patterns that mean it.
@@ -127,38 +127,53 @@ def _needs(plain: str) -> Iterator[frozenset[str]]:
             yield frozenset((choice.split() or [""])[0] for choice in choices.split("|"))
 
 
-def find(text: str, languages: Iterable[CrisisWords]) -> Finding:
-    """The crisis flags that a text raises, by the words of every language.
-
-    Args:
-        text: As typed, of any length.
-        languages: Words of each language; all are tried, as people mix them.
-
-    Returns:
-        Flags and doubts; both empty when nothing was said or it was excused.
-    """
-    plain = words_only(text)
-    occurring = set(plain.split())
-    parts = [_find_in(plain, occurring, words) for words in languages]
-    flags = {flag for part in parts for flag in part.flags}
-    doubt = {flag for part in parts for flag in part.doubt}
-    return Finding(
-        flags=tuple(flag for flag in FLAGS if flag in flags),
-        doubt=tuple(flag for flag in FLAGS if flag in doubt - flags),
-        excused=any(part.excused for part in parts) and not flags and not doubt,
+def join(languages: Iterable[CrisisWords]) -> CrisisWords:
+    """The words of several languages as one, as people mix them."""
+    every = tuple(languages)
+    return CrisisWords(
+        sure=_join_flags(words.sure for words in every),
+        doubt=_join_flags(words.doubt for words in every),
+        sayings=tuple(chain.from_iterable(words.sayings for words in every)),
+        about=tuple(chain.from_iterable(words.about for words in every)),
+        past=tuple(chain.from_iterable(words.past for words in every)),
+        still=tuple(chain.from_iterable(words.still for words in every)),
     )
 
 
-def _find_in(plain: str, occurring: Set[str], words: CrisisWords) -> Finding:
+def _join_flags(parts: Iterable[Mapping[str, Patterns]]) -> dict[str, Patterns]:
+    joined: dict[str, Patterns] = {}
+    for part in parts:
+        for flag, patterns in part.items():
+            joined[flag] = joined.get(flag, ()) + patterns
+    return joined
+
+
+def find(text: str, words: CrisisWords) -> Finding:
+    """The crisis flags that a text raises.
+
+    Args:
+        text: As typed, of any length.
+        words: Of all languages, joined.
+
+    Returns:
+        Flags and doubts in the order of ``FLAGS``; both empty when nothing was said or it
+        was excused.
+    """
+    plain = words_only(text)
+    occurring = set(plain.split())
     literal = _without(plain, occurring, words.sayings)
     sure = _said(literal, occurring, words.sure, words)
     doubt = _said(literal, occurring, words.doubt, words)
     if sure.meant or doubt.meant:
-        return Finding(sure.meant, doubt.meant)
+        return Finding(_in_order(sure.meant), _in_order(doubt.meant - sure.meant))
     in_saying = literal != plain and any(
         _said(plain, occurring, by_flag, words).meant for by_flag in (words.sure, words.doubt)
     )
     return Finding(excused=sure.excused or doubt.excused or in_saying)
+
+
+def _in_order(flags: Set[str]) -> tuple[str, ...]:
+    return tuple(flag for flag in FLAGS if flag in flags)
 
 
 def _without(plain: str, occurring: Set[str], sayings: Patterns) -> str:
@@ -169,21 +184,21 @@ def _without(plain: str, occurring: Set[str], sayings: Patterns) -> str:
 
 
 class _Said(NamedTuple):
-    meant: tuple[str, ...]
+    meant: Set[str]
     excused: bool
 
 
 def _said(
     plain: str, occurring: Set[str], by_flag: Mapping[str, Patterns], words: CrisisWords
 ) -> _Said:
-    meant, excused = [], False
+    meant, excused = set(), False
     for flag, patterns in by_flag.items():
         candidates = [pattern for pattern in patterns if pattern.may_occur(occurring)]
         verdicts = [_is_excused(around, words) for around in _hits(plain, candidates)]
         if not all(verdicts):
-            meant.append(flag)
+            meant.add(flag)
         excused = excused or any(verdicts)
-    return _Said(tuple(meant), excused)
+    return _Said(meant, excused)
 
 
 def _hits(plain: str, patterns: Iterable[Pattern]) -> Iterator[str]:

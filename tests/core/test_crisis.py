@@ -1,0 +1,100 @@
+"""Words of crisis are found in both languages, and sayings, jokes and the past stay quiet."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.crisis_words_yaml import FOLDER, load_crisis_words, read_crisis_words
+from bot.core.crisis import FLAGS, Finding, find, to_pattern
+from bot.core.plain_text import words_only
+
+HERE = Path(__file__).parent
+WORDS = load_crisis_words()
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a case file without comments."""
+    content = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in content if line and not line.startswith("#")]
+
+
+CRIES = [line.split(" | ") for lang in ("nl", "en") for line in lines(f"crisis_cases_{lang}.txt")]
+QUIET = [line for lang in ("nl", "en") for line in lines(f"crisis_quiet_{lang}.txt")]
+
+
+@pytest.mark.parametrize(("flag", "text"), [case for case in CRIES if not case[0].endswith("?")])
+def test_clear_words_raise_their_flag(flag: str, text: str) -> None:
+    assert flag in find(text, WORDS).flags
+
+
+@pytest.mark.parametrize(("flag", "text"), [case for case in CRIES if case[0].endswith("?")])
+def test_vague_words_raise_a_doubt_and_do_not_decide(flag: str, text: str) -> None:
+    finding = find(text, WORDS)
+    assert (finding.flags, flag.removesuffix("?") in finding.doubt) == ((), True)
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_what_is_over_a_saying_or_about_something_else_stays_quiet(text: str) -> None:
+    finding = find(text, WORDS)
+    assert (finding.flags, finding.doubt) == ((), ())
+
+
+def test_each_language_has_sixty_cries_and_sixty_hard_negatives() -> None:
+    counts = [len(lines(f"crisis_{k}_{lang}.txt")) for k in ("cases", "quiet") for lang in ("nl", "en")]
+    assert [count for count in counts if count < 60] == []
+
+
+def test_every_flag_has_words_in_every_language() -> None:
+    languages = [read_crisis_words(path) for path in sorted(FOLDER.glob("*.yml"))]
+    assert [set(words.sure) for words in languages] == [set(FLAGS)] * len(languages)
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        # it happened before and it happens again
+        ("vorig jaar sloeg hij mij ook al en nu slaat hij mij weer", ("unsafe_home",)),
+        # over, and in another sentence something that is not
+        ("vorig jaar was ik dakloos. ik heb vandaag niks te eten", ("no_food_today",)),
+        # someone else's death does not hide the wish
+        ("mijn moeder is dood en ik wil ook niet meer leven", ("suicide",)),
+        # accents, capitals, stretched letters
+        ("IK WIL NIET MEER LEEEEEVEN", ("suicide",)),
+        # Dutch in English
+        ("hello ik weet niet waar ik vannacht slaap please", ("no_bed_tonight",)),
+        # two at once, in the fixed order
+        ("we slapen in de auto en hebben niks te eten", ("no_bed_tonight", "no_food_today")),
+    ],
+)
+def test_the_words_around_decide_whether_it_goes_on(text: str, flags: tuple[str, ...]) -> None:
+    assert find(text, WORDS).flags == flags
+
+
+def test_an_excused_cry_is_told_as_excused() -> None:
+    assert find("ik lach me dood", WORDS) == Finding(excused=True)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "😀😀", "(((", "a" * 20_000, "ik ben bang " * 1_600])
+def test_any_text_gets_a_finding(text: str) -> None:
+    assert set(find(text, WORDS).flags) <= set(FLAGS)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "said"),
+    [
+        ("wil ... dood", "ik wil nu echt heel graag dood", True),
+        # five words between is too far
+        ("wil ... dood", "ik wil een twee drie vier vijf dood", False),
+        ("medicijn* op", "mijn medicijnen op", True),
+        ("(heel |echt )*bang", "ik ben echt heel bang", True),
+        # a gap does not cross a sentence
+        ("wil ... dood", "ik wil. hij is dood", False),
+    ],
+)
+def test_patterns_read_as_they_are_written(pattern: str, text: str, said: bool) -> None:
+    assert bool(to_pattern(pattern).expression.search(words_only(text))) is said
+
+
+def test_a_pattern_with_a_loose_choice_is_refused() -> None:
+    with pytest.raises(ValueError, match="one pair of brackets"):
+        to_pattern("a|b")
