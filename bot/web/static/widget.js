@@ -391,6 +391,7 @@
     line(line) {
       const from = make("p", { className: "message__from" });
       this.label(from, `chat.from.${line.sender}`);
+      if (ALWAYS_THERE.has(line.choice) && line.text === line.choice) line.text = this.words[`chat.${line.choice}`];
       const text = make("p", { className: "message__text", dir: "auto", lang: line.lang, textContent: line.text });
       const parts = [from, text];
       if (line.attachments.length) parts.push(this.papers(line.attachments));
