@@ -39,7 +39,7 @@ def typed_choice(text: str, on_screen: tuple[str, ...], titles: Iterable[str]) -
     if typed.isdigit():
         return _numbered(int(typed), on_screen)
     named = {_plain(title): choice for choice, title in zip(on_screen, titles, strict=True)}
-    letters = {choice.rpartition(":")[2]: choice for choice in on_screen if ":" in choice}
+    letters = {choice.partition(":")[2]: choice for choice in on_screen if ":" in choice}
     ids = {choice: choice for choice in on_screen}
     return ids.get(text.strip()) or named.get(typed) or letters.get(typed)
 

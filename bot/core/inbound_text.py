@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST_TEXT = 4_000
@@ -18,3 +19,10 @@ def clean(text: str) -> str:
 
 
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+_MASKS = re.compile(r"(?:\W*\[(?:bsn|iban|telefoon|e-mail)\]\W*)+")
+
+
+def only_numbers(text: str) -> bool:
+    """Whether nothing but masked personal numbers is left of a text."""
+    return _MASKS.fullmatch(text) is not None

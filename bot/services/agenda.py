@@ -102,7 +102,9 @@ async def _ask(turn: Turn) -> Say:
 async def choose(turn: Turn, choice_id: str) -> None:
     """Take a choice; one that is no longer on screen gets a kind answer and the present question."""
     turn.talk = replace(turn.talk, unclear=0, last_words=None)
-    question, _, option = choice_id.rpartition(":")
+    question, colon, option = choice_id.partition(":")
+    if not colon:
+        question, option = "", choice_id
     if choice_id not in turn.talk.on_screen and question != LANGUAGE.name:
         turn.say(Say("choice.gone"))
     elif choice_id == "go_on":
@@ -148,8 +150,11 @@ def _routing(turn: Turn):
 def _settle_triage(turn: Turn) -> None:
     """Propose once, and again when the answers changed; never against a person's decision."""
     proposal = propose(turn.case, turn.profile, turn.catalog)
-    if turn.case.triage.decision is None and proposal != turn.case.triage:
-        turn.case = replace(turn.case, triage=proposal)
+    former = turn.case.triage
+    if former.decision is not None:
+        return
+    turn.case = replace(turn.case, triage=proposal)
+    if (proposal.kind, proposal.role, proposal.main_question) != (former.kind, former.role, former.main_question):
         turn.say(proposal_in_words(turn))
 
 

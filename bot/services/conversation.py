@@ -22,7 +22,7 @@ from weakref import WeakValueDictionary
 from bot.core.case import Case, Contact
 from bot.core.choices import typed_choice
 from bot.core.errors import DialogueUnavailable
-from bot.core.inbound_text import LONGEST_TEXT, clean
+from bot.core.inbound_text import LONGEST_TEXT, clean, only_numbers
 from bot.core.messages import Inbound, Say
 from bot.core.ports import Dialogue, Entry, Titles
 from bot.core.resume_codes import code_in, hash_code
@@ -140,6 +140,9 @@ class Conversations:
         text, choice = body.get("text"), body.get("choice")
         if choice is None:
             choice = await self._typed(turn, text)
+        if choice is None and only_numbers(text) and not (turn.talk.asked or "").startswith("reach"):
+            await agenda.go_on(turn)
+            return tuple(turn.said)
         return await self.dialogue.handle(turn.case.id, None if choice else text, choice)
 
     async def _typed(self, turn: Turn, text: str) -> str | None:
