@@ -38,7 +38,7 @@ def day(on: date) -> Value:
 
 
 def items(values: Iterable[Value], style: str = "and") -> Value:
-    """A list: in one sentence (``and``), one item a line (``lines``), or one sentence after another (``sentences``)."""
+    """A list: in one sentence (``and``), one item a line (``lines``) or one sentence each (``sentences``)."""
     return {"items": list(values), "style": style}
 
 
