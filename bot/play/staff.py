@@ -1,0 +1,67 @@
+"""What does the worker of a scenario do, and what happens when time passes?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.core.decision import OUTCOMES, Change
+from bot.core.errors import ConversationUnknown, TransitionNotAllowed
+from bot.play.resident import Resident, StepFailed
+from bot.play.world import World
+from bot.services.desk import Desk
+from bot.services.staff import StaffMember
+
+WORKER = StaffMember("voorbeeld", "Anja de Wit", "first_line")
+"""Invented: everybody in a scenario is."""
+
+_LASTING = re.compile(r"(\d+)([mhd])")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+async def act(world: World, resident: Resident, value: Any) -> None:
+    """One act of staff: a word, or ``write`` or ``change`` with what goes with it.
+
+    Raises:
+        StepFailed: There is no such act, or it is not allowed now.
+    """
+    try:
+        await _act(world.services.desk, resident.id, value)
+    except (TransitionNotAllowed, ConversationUnknown) as refused:
+        raise StepFailed(f"{value}: {type(refused).__name__}: {refused}") from None
+    await resident.catch_up()
+
+
+async def _act(desk: Desk, case_id: str, value: Any) -> None:
+    acts = {"take_over": desk.take_over, "return": desk.give_back, "close": desk.close}
+    if isinstance(value, Mapping) and set(value) == {"write"}:
+        await desk.write(case_id, WORKER, str(value["write"]))
+    elif isinstance(value, Mapping) and set(value) == {"change"}:
+        await desk.decide(case_id, WORKER, _change(value["change"]))
+    elif value == "keep":
+        await desk.decide(case_id, WORKER, None)
+    elif value in OUTCOMES:
+        await desk.appointment_status(case_id, WORKER, value)
+    elif value in acts:
+        await acts[value](case_id, WORKER)
+    else:
+        raise StepFailed(f"staff do not do {value}")
+
+
+def _change(value: Mapping[str, str]) -> Change:
+    try:
+        return Change(**value)
+    except TypeError:
+        raise StepFailed("a change has kind, role and reason_code") from None
+
+
+async def wait(world: World, resident: Resident, value: Any) -> None:
+    """Let time pass (``15m``, ``2h``, ``1d``), and what follows from it happen."""
+    lasting = _LASTING.fullmatch(str(value))
+    if lasting is None:
+        raise StepFailed(f"{value} is no time to wait; write 15m, 2h or 1d")
+    world.clock.move(timedelta(**{_UNITS[lasting[2]]: int(lasting[1])}))
+    await world.services.desk.escalate(world.clock())
+    await resident.catch_up()

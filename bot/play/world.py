@@ -1,0 +1,95 @@
+"""Where is a scenario played?  The real services on a database of its own, with a clock that is set.
+
+Flow: ``voordeur play`` -> ``world`` -> bot.play.player.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.adapters.scratch_postgres import empty, scratch_database
+from bot.adapters.slots_postgres import add_slots
+from bot.bootstrap import Services, running
+from bot.core.demo_calendar import NewSlot, demo_slots, slot_at
+from bot.core.ports import Dialogue
+from bot.core.scheduling import LOCAL, local_date
+from bot.play.scenario import Scenario
+from bot.settings import Settings
+
+
+class SetClock:
+    """A clock that shows what it was set to."""
+
+    def __init__(self) -> None:
+        self.now = datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        """The moment of the scenario."""
+        return self.now
+
+    def set(self, at: datetime) -> None:
+        """Show this moment from now on."""
+        self.now = at.astimezone(UTC)
+
+    def move(self, by: timedelta) -> None:
+        """Let time pass."""
+        self.now += by
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The services, and the clock they look at."""
+
+    services: Services
+    clock: SetClock
+
+    async def begin(self, scenario: Scenario) -> None:
+        """An empty database with the scenario's calendar, at its moment.
+
+        Raises:
+            KeyError: The scenario names a profile or a kind of talk that the catalog does not have.
+        """
+        self.clock.set(scenario.now)
+        await empty(self.services.pool)
+        await add_slots(self.services.pool, list(self._slots(scenario)))
+
+    def _slots(self, scenario: Scenario) -> Iterator[NewSlot]:
+        profile = self.services.catalog.profiles[scenario.profile]
+        today = local_date(scenario.now)
+        if scenario.calendar is None:
+            yield from demo_slots(profile, today, self.services.turns.working_days(profile, today.year))
+            return
+        for kind, starts in scenario.calendar.items():
+            yield from (slot_at(profile, profile.appointments[kind], *_start(start)) for start in starts)
+
+
+def _start(start: Any) -> tuple[str | None, datetime]:
+    """Team and moment of a start: local time, alone or with its team."""
+    team, at = (start.get("team"), start["at"]) if isinstance(start, dict) else (None, start)
+    return team, local_moment(str(at))
+
+
+def local_moment(text: str) -> datetime:
+    """A moment as a scenario writes it; without its distance to UTC it is local time."""
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=LOCAL)
+
+
+@asynccontextmanager
+async def world(settings: Settings, dialogue: Dialogue) -> AsyncIterator[World]:
+    """Start the services on a database that is empty and is thrown away.
+
+    Raises:
+        CatalogInvalid: The catalog has faults.
+        asyncpg.PostgresError, OSError: No database can be had.
+    """
+    clock = SetClock()
+    async with (
+        scratch_database(settings.database_url) as url,
+        running(replace(settings, database_url=url), dialogue, clock=clock) as services,
+    ):
+        yield World(services, clock)
