@@ -163,10 +163,9 @@ class Texts:
 
     def _role(self, value: Mapping, lang: str, terms: Terms) -> str:
         name = value["role"]
-        term = terms.get(_TERM_OF_ROLE.get(name, name))
-        if term and lang == SOURCE_LANGUAGE:
-            return term
-        return self._fill(f"role.{name}", {"term": term or ""}, lang, terms)
+        own = terms.get(_TERM_OF_ROLE.get(name, name))
+        term = own or self.gettext(f"role.{name}", SOURCE_LANGUAGE)
+        return term if lang == SOURCE_LANGUAGE else self._fill(f"role.{name}", {"term": term}, lang, terms)
 
 
 _SHAPES: Mapping[str, Callable[[Texts, Mapping, str, Terms], str]] = {

@@ -42,6 +42,9 @@ msgstr "EEEE d MMMM y 'at' H:mm"
 msgid "format.day"
 msgstr "EEEE d MMMM y"
 
+msgid "role.specialist"
+msgstr "a specialist ({term})"
+
 msgid "role.integral_intaker"
 msgstr "intake worker ({term})"
 """
@@ -85,6 +88,7 @@ VALUES = [
     (role("integral_intaker"), "nl", "integrale intaker"),
     (role("integral_intaker"), "en", "intake worker (integrale intaker)"),
     (role("specialist"), "nl", "een specialist"),  # no noun of the profile's own
+    (role("specialist"), "en", "a specialist (een specialist)"),
 ]
 
 
@@ -131,7 +135,9 @@ def test_the_languages_are_those_with_files(texts):
 
 
 def test_keys_lists_what_has_words(texts):
-    assert texts.keys("en") == {"greet", "format.moment", "format.day", "role.integral_intaker"}
+    assert texts.keys("en") == {
+        "greet", "format.moment", "format.day", "role.integral_intaker", "role.specialist",
+    }  # fmt: skip
 
 
 def test_a_shape_nobody_knows_is_an_error(texts):
