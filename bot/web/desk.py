@@ -13,7 +13,7 @@ from contextlib import suppress
 from aiohttp import web
 
 from bot.web.desk_acts import do_act
-from bot.web.desk_live import api_case, api_cases, events
+from bot.web.desk_live import LISTENERS, api_case, api_cases, events, hang_up
 from bot.web.desk_login import choose_password, log_in, log_out, show_login, show_password
 from bot.web.desk_pages import show_case, show_case_live, show_list, show_rows
 from bot.web.keys import SERVICES
@@ -38,6 +38,8 @@ def setup_desk(app: web.Application) -> None:
             web.get("/api/v1/desk/cases/{id}", api_case),
         ]
     )
+    app[LISTENERS] = set()
+    app.on_shutdown.append(hang_up)
     app.cleanup_ctx.append(_watch)
 
 

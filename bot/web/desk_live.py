@@ -18,6 +18,9 @@ from bot.services.staff import Session
 from bot.web.desk_session import background, session_of
 from bot.web.keys import SERVICES
 
+LISTENERS: web.AppKey[set[asyncio.Task]] = web.AppKey("desk_listeners", set)
+"""Open lines; a server that stops does not wait for them."""
+
 _BEAT_S = 25.0  # Proxies close a line on which nothing is said for a minute.
 
 
@@ -26,6 +29,8 @@ async def _events(request: web.Request, session: Session) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
     changes = request.app[SERVICES].live.subscribe(request.query.get("case"))
+    listeners, task = request.app[LISTENERS], asyncio.current_task()
+    listeners.add(task)
     try:
         await response.write(b"retry: 2000\n\n")
         while await session_of(request, active=False):
@@ -33,8 +38,15 @@ async def _events(request: web.Request, session: Session) -> web.StreamResponse:
     except ConnectionError:
         pass  # The page was closed; that is how this ends.
     finally:
+        listeners.discard(task)
         await changes.aclose()
     return response
+
+
+async def hang_up(app: web.Application) -> None:
+    """Close every open line; their pages connect again when we are back."""
+    for task in tuple(app[LISTENERS]):
+        task.cancel()
 
 
 async def _next(changes: Any) -> bytes:

@@ -115,6 +115,12 @@ def _acts(words: DeskWords, view: CaseView, session: Session) -> dict[str, Any]:
         "talker": words.name(handoff.by) if handoff.state == "active" else None,
         "ways": [(kind, role, words.text(f"kind.{kind}"), words.role(role)) for kind, role in ways],
         "reason_codes": [(code, words.text(f"reason_code.{code}")) for code in REASON_CODES],
-        "outcomes": [(outcome, words.text(f"status.{outcome}")) for outcome in OUTCOMES],
+        "outcomes": [(outcome, words.text(f"status.{outcome}")) for outcome in _outcomes(words, view)],
         "longest_message": LONGEST_MESSAGE,
     }
+
+
+def _outcomes(words: DeskWords, view: CaseView) -> tuple[str, ...]:
+    """Before a talk begins it can only be called off."""
+    ahead = view.case.appointment is not None and view.case.appointment.starts_at > words.now
+    return ("cancelled",) if ahead else OUTCOMES

@@ -135,7 +135,8 @@ class DeskWords:
         """Every crisis flag with who must do what, when, and the numbers."""
         parts = {"flag": "", "act": ".act", "numbers": ".numbers"}
         return [
-            {name: self.text(f"flag.{flag}{part}") for name, part in parts.items()} for flag in case.crisis
+            {name: _sentence(self.text(f"flag.{flag}{part}")) for name, part in parts.items()}
+            for flag in case.crisis
         ]
 
     def proposal(self, view: CaseView) -> dict[str, Any] | None:
@@ -214,6 +215,10 @@ class DeskWords:
             }
             for one in decisions
         ]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def number(case: Case) -> str:

@@ -17,12 +17,13 @@ from markupsafe import Markup
 BANDS = 5
 FEWEST_AXES = 3
 
-_WIDTH, _HEIGHT = 640, 520
+_WIDTH, _HEIGHT = 720, 470
 _CENTRE = (_WIDTH / 2, _HEIGHT / 2)
 _RADIUS = 170
-_LABEL_AT = _RADIUS + 22
+_LABEL_AT = _RADIUS + 20
+_NUMBER_AT = _RADIUS + 32
 _LINE_HEIGHT = 24
-_LABEL_CHARS = 15
+_LABEL_CHARS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,15 @@ def _dots(axes: Sequence[Axis]) -> list[Markup]:
 
 
 def _labels(axes: Sequence[Axis]) -> list[Markup]:
-    return [_label(i, len(axes), axis) for i, axis in enumerate(axes)]
+    """A name at every axis, and a number that stands for it where the picture is too small to read."""
+    names = [_label(i, len(axes), axis) for i, axis in enumerate(axes)]
+    return names + [_number(i, len(axes)) for i in range(len(axes))]
+
+
+def _number(position: int, count: int) -> Markup:
+    x, y = _xy(position, count, _NUMBER_AT)
+    number = Markup('<text class="spider__number" x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>')
+    return number.format(x, y + 14, position + 1)
 
 
 def _label(position: int, count: int, axis: Axis) -> Markup:

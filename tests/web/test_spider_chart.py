@@ -43,12 +43,25 @@ def test_two_domains_make_no_web(count):
     assert spider_chart([Axis("geld", 1)] * count, "", "") == ""
 
 
+@pytest.mark.parametrize("label", ["Inzet voor de maatschappij", "Tijdsbesteding", "Sociaal netwerk"])
 @pytest.mark.parametrize("count", [3, 8, 13])
-def test_every_label_stands_inside_the_picture(count):
-    root, _ = drawn([3] * count, label="Inzet voor de maatschappij")
+def test_every_label_stands_inside_the_picture(count, label):
+    root, _ = drawn([3] * count, label=label)
     width, height = map(float, root.get("viewBox").split()[2:])
-    places = [(float(span.get("x")), float(span.get("y"))) for span in root.iter(f"{SVG}tspan")]
-    assert [(x, y) for x, y in places if not (0 < x < width and 20 < y < height)] == []
+    outside = [
+        span.text
+        for text in root.iter(f"{SVG}text")
+        for span in text
+        if not (inside(text, span, width) and 20 < float(span.get("y")) < height)
+    ]
+    assert outside == []
+
+
+def inside(text, span, width):
+    """Letters of 20 px are 11 px wide on average."""
+    length, x = 11 * len(span.text), float(span.get("x"))
+    left = x - {"start": 0, "middle": length / 2, "end": length}[text.get("text-anchor")]
+    return left >= 0 and left + length <= width
 
 
 def test_nothing_in_it_needs_a_looser_security_policy():

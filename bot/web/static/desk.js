@@ -15,6 +15,9 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details").forEach((details) => { details.open = true; });
+  });
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-write]")) send(event);
   });
