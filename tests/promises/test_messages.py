@@ -170,6 +170,7 @@ NUMBERS_AND_RIGHTS = [
     ("eviction", ["Wgs 4", "3 w"]),
     ("shutoff", ["Wgs 4", "3 w"]),
     ("insurance_end", ["Wgs 4", "3 w"]),
+    ("safe_now_yes", ["0800-2000", "112"]),
     ("safe_now_no", ["112"]),
     ("open", ["112"]),
 ]
