@@ -1,0 +1,1 @@
+"""Ours against a stock Rasa project, side by side: ``make bench``."""
