@@ -23,7 +23,7 @@ def detect(text: str) -> tuple[str | None, float]:
     """The likeliest language of a text.
 
     Returns:
-        Language code and confidence (0.0 to 1.0); ``(None, 0.0)`` when there is nothing to read.
+        Language code and confidence (0.0 to 1.0); ``(None, 0.0)`` when there is nothing to go by.
     """
     text = text[:_LONGEST]
     letters = [letter for letter in text if letter.isalpha()]
@@ -33,6 +33,8 @@ def detect(text: str) -> tuple[str | None, float]:
     if geez >= 0.5:
         return GEEZ, geez
     best = _detector().compute_language_confidence_values(text)[0]
+    if not best.value:
+        return None, 0.0
     return best.language.iso_code_639_1.name.lower(), round(best.value, 4)
 
 
