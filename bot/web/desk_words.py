@@ -126,7 +126,7 @@ class DeskWords:
         reach = contact.reachable
         return {
             "first_contact": self.day(contact.first_contact_on),
-            "channel": self.text(f"channel.{contact.channel}"),
+            "channel": self.known(f"channel.{contact.channel}") or contact.channel,
             "language": self.language(case.language),
             "reachable": [way for way in (reach.phone, reach.email, reach.post, reach.via) if way],
         }
@@ -197,12 +197,18 @@ class DeskWords:
 
     def _said(self, entry: Entry) -> dict[str, Any]:
         if entry.sender == "bot":
-            rendered = self.texts.render(say_of(entry.body), LANG, self.profile.terms)
-            choices = [choice.title for choice in rendered.choices if choice.kind == "answer"]
-            return {"text": rendered.text, "choices": choices}
+            return self._said_by_bot(entry)
         if "choice" in entry.body:
             return {"text": self.texts.value(entry.body.get("title", ""), LANG, self.profile.terms)}
         return {"text": entry.body["text"]}
+
+    def _said_by_bot(self, entry: Entry) -> dict[str, Any]:
+        try:
+            rendered = self.texts.render(say_of(entry.body), LANG, self.profile.terms)
+        except KeyError:  # Said by an older version, whose text is gone; the rest must stay readable.
+            return {"text": self.text("line.unreadable")}
+        choices = [choice.title for choice in rendered.choices if choice.kind == "answer"]
+        return {"text": rendered.text, "choices": choices}
 
     def log(self, decisions: tuple[Decision, ...]) -> list[dict[str, Any]]:
         """What staff did."""

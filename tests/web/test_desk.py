@@ -227,6 +227,15 @@ async def test_what_a_resident_types_is_only_text(desk, store):
     assert [mark for page in pages for mark in ("<script>alert", "<img") if mark in page] == []
 
 
+async def test_a_text_that_is_gone_does_not_close_the_case(desk, store):
+    store.add(JAN, "bot", {"key": "older.version", "values": {}})
+    answer = await desk.get(CASE)
+    assert (answer.status, "Deze tekst van de voordeur bestaat niet meer" in await answer.text()) == (
+        200,
+        True,
+    )
+
+
 async def test_the_list_says_what_to_do(desk):
     page = await (await desk.get("/desk")).text()
     told = ["De inwoner wil een mens spreken. Neem het gesprek over.", "Vragen: geld, wonen"]
