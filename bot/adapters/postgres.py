@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,8 @@ class EmbeddedPostgres:
     def stop(self) -> None:
         """Stop the server unless another process still uses it; a second call does nothing."""
         if self._server is not None:
-            self._server.cleanup()
+            with suppress(psutil.NoSuchProcess):  # It died, and nobody called ``start`` since.
+                self._server.cleanup()
             self._server = None
 
 

@@ -19,6 +19,7 @@ class Talk:
         done: Names of agenda steps that left no trace in the case but are finished.
         unclear: Messages in a row that were not understood.
         last_words: The unclear message, kept only until the resident chose what it meant.
+        guesses: Intents that the unclear message may have meant.
         doubted: Crisis flags that a doubtful message may have meant; asked back, not decided.
         paused: The resident stopped for now.
         slots_from: Only slots from this moment (ISO) are shown; ``None`` shows the first.
@@ -30,6 +31,7 @@ class Talk:
     done: tuple[str, ...] = ()
     unclear: int = 0
     last_words: str | None = None
+    guesses: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()
     paused: bool = False
     slots_from: str | None = None

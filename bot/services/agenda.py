@@ -17,7 +17,7 @@ from bot.core.routing import route
 from bot.core.triage import propose
 from bot.services.steps import Step
 from bot.services.steps.booking import CancelStep, CardStep, PostcodeStep, ReachStep, SlotStep
-from bot.services.steps.closing import EraseStep, OpenStep, PausedStep
+from bot.services.steps.closing import EraseStep, OpenStep, PausedStep, UnclearStep
 from bot.services.steps.crisis import (
     CrisisDoubtStep,
     CrisisOpenStep,
@@ -54,7 +54,7 @@ CRISIS: tuple[Step, ...] = (
 
 DETOURS: tuple[Step, ...] = (
     ProxyStep(), PhotoTogetherStep(), CorrectStep(), WithoutStep(), CancelStep(), EraseStep(),
-    CrisisDoubtStep(), CrisisWhatStep(),
+    CrisisDoubtStep(), CrisisWhatStep(), UnclearStep(),
 )
 LANGUAGE, PAUSED, INFORMATION = LanguageStep(), PausedStep(), InformationOnlyStep()
 
@@ -101,7 +101,7 @@ async def _ask(turn: Turn) -> Say:
 
 async def choose(turn: Turn, choice_id: str) -> None:
     """Take a choice; one that is no longer on screen gets a kind answer and the present question."""
-    turn.talk = replace(turn.talk, unclear=0, last_words=None)
+    turn.talk = replace(turn.talk, unclear=0)
     question, colon, option = choice_id.partition(":")
     if not colon:
         question, option = "", choice_id
@@ -114,8 +114,14 @@ async def choose(turn: Turn, choice_id: str) -> None:
 
 
 async def hear(turn: Turn, heard: Understanding) -> bool:
-    """Give a free text to the question on screen; False when it is no answer to it."""
+    """Give a free text to the question on screen; False when it is no answer to it.
+
+    Whoever writes again after an unclear message answers the question that stood before.
+    """
     question = turn.talk.asked
+    if question == UnclearStep.name:
+        turn.talk = turn.talk.return_from(question)
+        question = next_question(turn)
     if question is None or not await STEPS[question.partition(".")[0]].hear(turn, question, heard):
         return False
     turn.talk = replace(turn.talk, unclear=0, last_words=None)

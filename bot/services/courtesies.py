@@ -8,9 +8,8 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 
-from bot.core.messages import Choice, Say, Understanding, text
+from bot.core.messages import Say, Understanding
 from bot.core.resume_codes import hash_code, new_code
-from bot.services.steps import HUMAN, choice
 from bot.services.turn import Turn
 
 SUGGESTIONS = 3
@@ -67,14 +66,10 @@ def go_on_elsewhere(turn: Turn, heard: Understanding) -> None:
 
 
 def suggest(turn: Turn, heard: Understanding) -> None:
-    """An unclear message: first two or three guesses, then a person."""
-    turn.talk = replace(turn.talk, unclear=turn.talk.unclear + 1, last_words=heard.text)
-    if turn.talk.unclear > 1:
-        turn.say(Say("unclear.person", choices=(HUMAN,)))
-        return
-    guesses = [intent for intent, _ in heard.ranking if intent not in NO_GUESS][:SUGGESTIONS]
-    choices = tuple(Choice(f"means:{intent}", text(f"intent.{intent}")) for intent in guesses)
-    turn.say(Say("unclear.suggest", choices=(*choices, choice("human"))))
+    """An unclear message: first two or three guesses, then a person (``UnclearStep`` asks)."""
+    guesses = tuple(intent for intent, _ in heard.ranking if intent not in NO_GUESS)[:SUGGESTIONS]
+    turn.talk = replace(turn.talk.detour("unclear"), unclear=turn.talk.unclear + 1, last_words=heard.text,
+                        guesses=guesses)
 
 
 NO_GUESS = frozenset({"out_of_scope", "affirm", "deny", "greet", "goodbye", "thank", "report_crisis"})

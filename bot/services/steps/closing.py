@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.messages import Say, Understanding
+from bot.core.messages import Choice, Say, Understanding, text
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, choice, yes_no
+from bot.services.steps.opening import keep_reason
 from bot.services.turn import Turn
 
 
@@ -53,6 +54,32 @@ class EraseStep(YesNoStep):
         turn.say(Say("erase.done_shared" if seen else "erase.done", {"place": turn.profile.place}))
         turn.erased = True
         await turn.opened.erase(turn.now)
+
+
+class UnclearStep(Step):
+    """An unclear message: two or three guesses; after a second one, a person."""
+
+    name = "unclear"
+
+    def question(self, turn: Turn) -> str | None:
+        return None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        if turn.talk.unclear > 1:
+            return Say("unclear.person", choices=(choice("human"), choice("back", "back_to_question")), input="text")
+        guesses = tuple(Choice(f"means:{intent}", text(f"intent.{intent}")) for intent in turn.talk.guesses)
+        return Say("unclear.suggest", choices=(*guesses, *self._keep(turn), choice("human"),
+                                               choice("back", "back_to_question")), input="text")
+
+    @staticmethod
+    def _keep(turn: Turn) -> tuple[Choice, ...]:
+        """What was asked in own words may stay as it was said."""
+        return (choice("keep_words"),) if turn.case.reason is None else ()
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        words, turn.talk = turn.talk.last_words, replace(turn.talk.return_from(self.name), last_words=None)
+        if option == "keep_words" and words:
+            keep_reason(turn, Understanding("out_of_scope", words))
 
 
 class OpenStep(Step):

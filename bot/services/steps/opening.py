@@ -98,17 +98,14 @@ class ReasonStep(Step):
             turn.talk = turn.talk.detour("proxy")
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        if is_command(heard) or heard.intent in ("affirm", "deny") or self._off_topic(heard):
+        """Any words are a reason; off the topic they are asked back once."""
+        off_topic = heard.intent == "out_of_scope" and turn.talk.unclear == 0
+        if is_command(heard) or heard.intent in ("affirm", "deny") or off_topic:
             return False
         if speaks_for_other(heard.text, turn.catalog.phrases) and not turn.case.contact.helper:
             turn.talk = turn.talk.detour("proxy")
         keep_reason(turn, heard)
         return heard.intent not in QUESTIONS_TO_ANSWER
-
-    @staticmethod
-    def _off_topic(heard: Understanding) -> bool:
-        return heard.intent == "out_of_scope"
-
 
 QUESTIONS_TO_ANSWER = frozenset({
     "ask_rights", "ask_obligations", "ask_eligibility", "ask_amount", "ask_decision_time", "ask_advance",
