@@ -21,13 +21,11 @@ class DoubtRule:
 
     Attributes:
         min_confidence: Probability (0.0 to 1.0) that the best intent must have.
-        min_margin: Distance to the second that it must keep while it is below ``clear_confidence``.
-        clear_confidence: From here on the second does not matter.
+        min_margin: Distance in probability that it must keep to the second.
     """
 
     min_confidence: float
     min_margin: float
-    clear_confidence: float
 
 
 def decide(ranking: Ranking, rule: DoubtRule) -> tuple[str, float]:
@@ -43,7 +41,6 @@ def decide(ranking: Ranking, rule: DoubtRule) -> tuple[str, float]:
         return OUT_OF_SCOPE, 0.0
     best, confidence = ranking[0]
     second = ranking[1][1] if len(ranking) > 1 else 0.0
-    narrow = confidence < rule.clear_confidence and confidence - second < rule.min_margin
-    if confidence < rule.min_confidence or narrow:
+    if confidence < rule.min_confidence or confidence - second < rule.min_margin:
         return OUT_OF_SCOPE, confidence
     return best, confidence

@@ -1,0 +1,60 @@
+"""``voordeur understand`` answers every line in order, and scores those whose intent is given."""
+
+import io
+import json
+from typing import Any
+
+from bot.commands.understand import run
+
+
+def parse(text: str) -> dict[str, Any]:
+    """A model that knows two intents."""
+    name = "greet" if text.startswith("hallo") else "stop"
+    return {
+        "intent": {"name": name, "confidence": 0.87654},
+        "intent_ranking": [{"name": n, "confidence": 0.5} for n in (name, "thank", "deny", "affirm")],
+        "entities": [{"entity": "crisis_flag", "value": "suicide"}, {"entity": "crisis_doubt", "value": "no_heat"}],
+    }
+
+
+def answers(*lines: str) -> tuple[int, list[dict[str, Any]], list[str]]:
+    """Exit code, answers, and the lines of standard error."""
+    out, err = io.StringIO(), io.StringIO()
+    code = run(lines, out, err, parse)
+    return code, [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue().splitlines()
+
+
+def test_an_answer_has_the_fields_of_the_contract() -> None:
+    _, [answer], _ = answers('{"text": "hallo, ik heb een vraag voor u"}')
+    assert {**answer, "lang_confidence": 0, "entities": 0} == {
+        "text": "hallo, ik heb een vraag voor u",
+        "lang": "nl",
+        "lang_confidence": 0,
+        "intent": "greet",
+        "confidence": 0.8765,
+        "ranking": [{"intent": n, "confidence": 0.5} for n in ("greet", "thank", "deny")],
+        "crisis": ["suicide"],
+        "entities": 0,
+    }
+
+
+def test_given_intents_are_scored_by_language_on_standard_error() -> None:
+    _, _, told = answers(
+        '{"text": "hallo", "lang": "nl", "intent": "greet"}',
+        '{"text": "weg", "lang": "nl", "intent": "thank"}',
+        '{"text": "go", "lang": "en", "intent": "stop"}',
+    )
+    assert told == [
+        "en: accuracy 1.000 top-3 1.000 lines 1",
+        "nl: accuracy 0.500 top-3 1.000 lines 2",
+        "nl: thank -> stop: 1",
+    ]
+
+
+def test_a_line_that_cannot_be_read_is_told_and_the_rest_answered() -> None:
+    code, told, faults = answers("nonsense", '{"text": 3}', "", '{"text": "hallo"}')
+    assert (code, len(told), faults) == (
+        1,
+        1,
+        ["1: line: is not JSON", "2: text: is missing or no text"],
+    )

@@ -1,0 +1,110 @@
+"""Texts that the model never saw are understood often enough, and crisis comes before everything.
+
+The lines were written by the hand that wrote the training data, after it: the floors are a
+net under changes, not a figure to quote.
+"""
+
+import json
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+HERE = Path(__file__).parent
+DATA = HERE.parents[1] / "data" / "nlu"
+
+Parse = Callable[[str], dict[str, Any]]
+
+
+def lines(lang: str) -> list[dict[str, str]]:
+    """The test lines of a language."""
+    content = (HERE / f"lines_{lang}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in content.splitlines()]
+
+
+def training_texts(lang: str) -> dict[str, set[str]]:
+    """Intent to its training texts, in lower case."""
+    texts: dict[str, set[str]] = {}
+    for path in (DATA / lang).glob("*.yml"):
+        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            found = {line.removeprefix("- ").lower() for line in block["examples"].splitlines()}
+            texts.setdefault(block["intent"], set()).update(found)
+    return texts
+
+
+@pytest.mark.parametrize(("lang", "at_once", "among_three"), [("nl", 0.78, 0.92), ("en", 0.82, 0.93)])
+def test_unseen_lines_are_understood(parse: Parse, lang: str, at_once: float, among_three: float) -> None:
+    asked = lines(lang)
+    parsed = [parse(line["text"]) for line in asked]
+    right = [p["intent"]["name"] == a["intent"] for p, a in zip(parsed, asked, strict=True)]
+    three = [
+        a["intent"] in [p["intent"]["name"], *(one["name"] for one in p["intent_ranking"][:3])]
+        for p, a in zip(parsed, asked, strict=True)
+    ]
+    reached = (statistics.mean(right), statistics.mean(three))
+    assert (reached[0] >= at_once, reached[1] >= among_three) == (True, True), reached
+
+
+@pytest.mark.parametrize(("lang", "recognised", "refused"), [("nl", 0.70, 0.08), ("en", 0.80, 0.08)])
+def test_out_of_scope_is_refused_and_little_else(parse: Parse, lang: str, recognised: float, refused: float) -> None:
+    said = [(line["intent"], parse(line["text"])["intent"]["name"]) for line in lines(lang)]
+    outside = statistics.mean(got == "out_of_scope" for wanted, got in said if wanted == "out_of_scope")
+    inside = statistics.mean(got == "out_of_scope" for wanted, got in said if wanted != "out_of_scope")
+    assert (outside >= recognised, inside <= refused) == (True, True), (outside, inside)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_test_line_stands_in_the_training_data(lang: str) -> None:
+    known = set().union(*training_texts(lang).values())
+    assert [line["text"] for line in lines(lang) if line["text"].lower() in known] == []
+
+
+@pytest.mark.parametrize(("lang", "each", "outside"), [("nl", 30, 150), ("en", 18, 80)])
+def test_every_intent_has_examples(lang: str, each: int, outside: int) -> None:
+    texts = training_texts(lang)
+    few = [name for name, some in texts.items() if len(some) < (outside if name == "out_of_scope" else each)]
+    assert (len(texts), few) == (47, [])
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_text_is_an_example_of_two_intents(lang: str) -> None:
+    owners: dict[str, list[str]] = {}
+    for name, some in training_texts(lang).items():
+        for text in some:
+            owners.setdefault(text, []).append(name)
+    assert {text: names for text, names in owners.items() if len(names) > 1} == {}
+
+
+def test_words_of_crisis_overrule_the_intent(parse: Parse) -> None:
+    parsed = parse("ik wil mijn afspraak verzetten want mijn man slaat mij")
+    found = [(one["entity"], one["value"]) for one in parsed["entities"]]
+    assert (parsed["intent"], found) == (
+        {"name": "report_crisis", "confidence": 1.0},
+        [("crisis_flag", "unsafe_home")],
+    )
+
+
+def test_vague_words_ask_and_do_not_decide(parse: Parse) -> None:
+    found = [(one["entity"], one["value"]) for one in parse("ik kan niet meer")["entities"]]
+    assert found == [("crisis_doubt", "suicide")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "😀😀", "\x00\x01", "(((", "/", "/erase_my_data", "<b>hoi</b>", "'; drop table", "aGVsbG8=" * 50]
+    + ["\u202eolleh", "z̸̡a̷l̶g̵o̴" * 40, "woord " * 3_300, "a" * 20_000, "ik ben bang " * 1_600, "\n" * 20_000],
+)
+def test_any_text_gets_an_answer_in_time(parse: Parse, text: str) -> None:
+    parse(text)
+    # A character more, so that the answer is not a remembered one; processor time, as others work too.
+    started = time.process_time()
+    parsed = parse(f"{text[:19_998]} x")
+    assert (bool(parsed["intent"]["name"]), time.process_time() - started < 0.1) == (True, True)
+
+
+def test_a_slash_is_no_command(parse: Parse) -> None:
+    assert parse("/erase_my_data")["intent"]["confidence"] < 1.0
