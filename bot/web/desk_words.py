@@ -63,8 +63,10 @@ class DeskWords:
         return self.names.get(login or "", login or self.text("unknown"))
 
     def question(self, question: str) -> str:
-        """A help question inside a sentence."""
-        return self.catalog.question_name(question)[LANG]
+        """A help question inside a sentence, in words about the resident and not to them."""
+        domain = self.catalog.domains.get(question)
+        title = domain.title[LANG] if domain else self.catalog.question_name(question)[LANG]
+        return title[:1].lower() + title[1:]
 
     def language(self, code: str | None) -> str:
         """The Dutch name of a language."""
@@ -92,9 +94,7 @@ class DeskWords:
     def todo(self, row: Row) -> str:
         """What stands open, as an instruction."""
         case, todo = row.case, row.todo
-        level = case.handoff.level if todo.act == "answer" else 0
-        key = f"todo.{todo.act}.{level}" if level else f"todo.{todo.act}"
-        return self.text(key, name=self.name(case.handoff.by), moment=self.moment(todo.since))
+        return self.text(_todo_key(row), name=self.name(case.handoff.by), moment=self.moment(todo.since))
 
     def who_waits(self, row: Row) -> str | None:
         """Who waits and how long, or ``None`` when nobody does."""
@@ -221,6 +221,11 @@ class DeskWords:
             }
             for one in decisions
         ]
+
+
+def _todo_key(row: Row) -> str:
+    level = row.case.handoff.level or ("crisis" if row.urgency == "crisis" else None)
+    return f"todo.answer.{level}" if row.todo.act == "answer" and level else f"todo.{row.todo.act}"
 
 
 def _sentence(text: str) -> str:

@@ -1,3 +1,5 @@
+"""Does the desk hold on the real database, with two workers at once?"""
+
 import asyncio
 from datetime import timedelta
 

@@ -1,3 +1,5 @@
+"""Are accounts and sessions kept safely in the real database?"""
+
 from datetime import timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""Which case comes first at the desk, and what must be done for it?"""
+
 from dataclasses import replace
 from datetime import timedelta
 

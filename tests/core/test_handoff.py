@@ -1,3 +1,5 @@
+"""Who has the talk, who may take it, and when does a call climb?"""
+
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 

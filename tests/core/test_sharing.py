@@ -1,3 +1,5 @@
+"""Do staff see no more than the resident shares?"""
+
 from dataclasses import replace
 
 import pytest

@@ -1,3 +1,5 @@
+"""What may staff do with a case, and what follows from it?"""
+
 import asyncio
 from dataclasses import replace
 

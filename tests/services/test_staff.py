@@ -1,3 +1,5 @@
+"""Who gets in at the desk, and for how long?"""
+
 from datetime import timedelta
 
 import pytest

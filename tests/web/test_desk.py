@@ -1,3 +1,5 @@
+"""Do the pages of the desk show what they may, and act only for staff?"""
+
 import asyncio
 import re
 from dataclasses import replace
@@ -183,7 +185,7 @@ async def test_an_unknown_case_is_not_found(desk):
 READ = {
     "own words": ">ik heb een uitkering nodig</blockquote>",
     "the rule": "alphen-2015/triage/2@1",
-    "the reason in words": "omdat de inwoner meer dan één vraag heeft: geld en wonen",
+    "the reason in words": "omdat de inwoner meer dan één vraag heeft: geldzaken en woning",
     "who decides": "U beslist.",
     "the talk": "Woensdag 2 december 2026 om 10.30 uur",
     "a wish to talk": "Ja, later",
@@ -238,7 +240,7 @@ async def test_a_text_that_is_gone_does_not_close_the_case(desk, store):
 
 async def test_the_list_says_what_to_do(desk):
     page = await (await desk.get("/desk")).text()
-    told = ["De inwoner wil een mens spreken. Neem het gesprek over.", "Vragen: geld, wonen"]
+    told = ["De inwoner wil een mens spreken. Neem het gesprek over.", "Vragen: geldzaken, woning"]
     assert [words for words in told if words not in page] == []
 
 

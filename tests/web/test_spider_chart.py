@@ -1,3 +1,5 @@
+"""Is the chart true to the answers, readable and safe?"""
+
 from xml.etree import ElementTree
 
 import pytest
