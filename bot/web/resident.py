@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from aiohttp import web
 
 from bot.core.catalog import Profile
@@ -9,6 +11,7 @@ from bot.web.errors import Refused
 from bot.web.keys import SERVICES
 from bot.web.pages import STATIC, chosen_language, languages, page
 
+_PARTS = ("talk.js", "pieces.js", "chat.js", "start.js")
 _FOR_SCRIPT = ("chat.", "page.", "kiosk.")
 
 
@@ -30,10 +33,10 @@ async def kiosk_page(request: web.Request) -> web.Response:
     return _chat(request, "kiosk.jinja2")
 
 
-async def widget(request: web.Request) -> web.FileResponse:
-    """Serve the one script; other sites may load it, so it may be kept for a short time only."""
+async def widget(request: web.Request) -> web.Response:
+    """Serve the one script; other sites load it too, so it may be kept for a short time only."""
     headers = {"Cache-Control": "public, max-age=300", "Cross-Origin-Resource-Policy": "cross-origin"}
-    return web.FileResponse(STATIC / "widget.js", headers=headers)
+    return web.Response(text=_script(), content_type="text/javascript", headers=headers)
 
 
 async def widget_texts(request: web.Request) -> web.Response:
@@ -45,6 +48,13 @@ async def widget_texts(request: web.Request) -> web.Response:
     offered = [lang for lang in languages(request.app) if lang in profile.languages]
     texts = {lang: _words(request, lang, profile) for lang in offered}
     return web.json_response({"name": profile.name, "language": profile.default_language, "texts": texts})
+
+
+@cache
+def _script() -> str:
+    """The parts as one script that leaves no names behind in the page."""
+    parts = [(STATIC / "widget" / name).read_text(encoding="utf-8") for name in _PARTS]
+    return "\n".join(['(() => {', '"use strict";', *parts, "})();", ""])
 
 
 def _chat(request: web.Request, template: str) -> web.Response:

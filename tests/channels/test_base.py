@@ -29,3 +29,9 @@ def test_a_channel_takes_a_message_of_some_length(name):
 @pytest.mark.parametrize("name", ["webchat", "kiosk"])
 def test_the_browser_keeps_the_token_of_the_chat_and_the_kiosk(name):
     assert all_channels()[name].in_browser
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_channel_has_a_page_in_the_docs(name):
+    path = Path("docs/channels") / f"{name}.md"
+    assert (Path(channels.__file__).parents[1] / path).exists(), f"write {path}"

@@ -106,7 +106,7 @@ def test_a_translation_keeps_the_placeholders(lang, texts):
 
 def test_every_word_that_script_and_templates_name_is_written(texts):
     folder = Path(pages.__file__).parent
-    sources = [*folder.glob("static/*.js"), *folder.glob("templates/*.jinja2")]
+    sources = [*folder.glob("static/**/*.js"), *folder.glob("templates/*.jinja2")]
     key = re.compile(r"""['"]((?:chat|page|kiosk|sheet|base)\.(?!css|js)[a-z_.]+)['"]""")
     named = {name for file in sources for name in key.findall(file.read_text(encoding="utf-8"))}
     assert named - texts.keys("nl", "pages") == set()
