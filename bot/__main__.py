@@ -61,7 +61,7 @@ def _run_command(command: argparse.ArgumentParser) -> None:
 
 def settings(arguments: argparse.Namespace) -> Settings:
     """The settings of the environment, with what the command line says."""
-    read = Settings.from_env(os.environ)
+    read = Settings.from_env()
     said = {name: getattr(arguments, name, None) for name in ("profile", "host", "port")}
     return replace(read, **{name: value for name, value in said.items() if value is not None})
 

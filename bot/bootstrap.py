@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -198,7 +197,7 @@ async def _of_action_server() -> Services:
     """Services for the life of the process that ``rasa run actions`` started."""
     global _action_server
     if _action_server is None:
-        context = running(Settings.from_env(os.environ), _NoDialogue())
+        context = running(Settings.from_env(), _NoDialogue())
         _action_server = await context.__aenter__()
     return _action_server
 

@@ -67,15 +67,18 @@ class Settings:
         return f"Settings(profile={self.profile!r}, host={self.host!r}, port={self.port})"
 
     @classmethod
-    def from_env(cls, env: Mapping[str, str]) -> Settings:
+    def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
         """Read all settings; an empty value counts as absent.
+
+        Args:
+            env: The environment of this process when left out.
 
         Makes and keeps a secret in the data folder when the environment has none.
 
         Raises:
             SettingsInvalid: Naming every fault, not only the first.
         """
-        read = _Reader(env)
+        read = _Reader(os.environ if env is None else env)
         values = {
             "database_url": read.database_url(),
             "data_dir": Path(read.text("VOORDEUR_DATA", "var")),

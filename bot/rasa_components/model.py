@@ -115,7 +115,7 @@ def train_here(progress: Progress) -> Path:
     Raises:
         TrainingFailed: Rasa made no model.
     """
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"  # Nobody outside hears that we train.
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")  # Nobody outside hears that we train.
     from bot.rasa_components import before_rasa, log_levels
 
     before_rasa.prepare()
