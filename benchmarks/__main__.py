@@ -37,10 +37,10 @@ MakeFront = Callable[[ClientSession, str], Front]
 def main() -> int:
     """Measure both, print, and return the exit code."""
     project = trained_project(_tell)
-    ensure_model(_tell)
     _tell("measuring the stock project")
     with stock_server(project) as server:
         stock = asyncio.run(measure(server, StockFront, STOCK_TURN))
+    ensure_model(_tell)
     _tell("measuring ours")
     with our_server() as server:
         ours = asyncio.run(measure(server, OurFront, 400))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TextIO
 
-from bot.rasa_components.model import TrainingFailed, is_stale, newest_model, sources, train_here
+from bot.rasa_components.model import TrainingFailed, fresh_model, train_here
 
 
 def run(force: bool, out: TextIO, err: TextIO) -> int:
@@ -18,8 +18,7 @@ def run(force: bool, out: TextIO, err: TextIO) -> int:
     Returns:
         Exit code: 1 when no model could be made.
     """
-    model = newest_model()
-    if model and not force and not is_stale(model, sources()):
+    if not force and (model := fresh_model()):
         print(f"{model.name}: up to date", file=out)
         return 0
     try:

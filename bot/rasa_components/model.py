@@ -6,6 +6,7 @@ rasa; training runs in a process of its own, so that its memory goes with it.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import logging
 import os
@@ -82,11 +83,24 @@ def is_stale(model: Path, files: Iterable[Path]) -> bool:
 def ensure_model(progress: Progress) -> Path:
     """The newest model, trained first when there is none or it is stale.
 
+    Processes that start together wait for the first of them to train.
+
     Raises:
         TrainingFailed: See ``train``.
     """
+    return fresh_model() or _train_once(progress)
+
+
+def fresh_model() -> Path | None:
+    """The newest model, unless it is stale."""
     model = newest_model()
-    return train(progress) if model is None or is_stale(model, sources()) else model
+    return model if model and not is_stale(model, sources()) else None
+
+
+def _train_once(progress: Progress) -> Path:
+    with (_folder() / "training.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # Let go with the process, however it ends.
+        return fresh_model() or train(progress)
 
 
 def train(progress: Progress) -> Path:
