@@ -57,7 +57,8 @@ def desk(browser, site) -> WebDriver:
 
 def see(driver: WebDriver, words: str) -> None:
     """Wait until the words stand on the page."""
-    WebDriverWait(driver, SOON_S).until(lambda page: words in page.find_element(By.TAG_NAME, "body").text)
+    read = "return document.body ? document.body.innerText : ''"  # Also between two pages.
+    WebDriverWait(driver, SOON_S).until(lambda page: words in page.execute_script(read))
 
 
 def press(driver: WebDriver, label: str) -> None:

@@ -11,6 +11,7 @@
   const served = new Map();  // Part id -> what the server last sent for it.
   let fetching = false;
   let again = false;
+  let leaving = false;  // A button was pressed: what comes now belongs on the next page.
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
@@ -20,7 +21,9 @@
   });
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-write]")) send(event);
+    else leaving = true;
   });
+  window.addEventListener("pageshow", () => { leaving = false; });
   document.addEventListener("keydown", (event) => {
     const form = event.target.form;
     if (event.key === "Enter" && event.ctrlKey && form && form.matches("[data-write]")) form.requestSubmit();
@@ -64,7 +67,8 @@
     try {
       const answer = await fetch(live.dataset.fragment);
       if (answer.status === 401) window.location.reload();
-      if (answer.ok) show(await answer.text());
+      const html = await answer.text();
+      if (answer.ok && !leaving) show(html);
       offline.hidden = answer.ok;
     } catch {
       offline.hidden = false;
