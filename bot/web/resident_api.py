@@ -22,7 +22,7 @@ from bot.web.resident_messages import entries_to_json, reader_of, say_to_json
 from channels.base import all_channels
 
 _Short = Annotated[str, msgspec.Meta(max_length=100, pattern=r"^[\w.:-]+\Z")]
-_ChoiceId = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+_ChoiceId = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
 _Seq = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
 _LONGEST_TEXT = max(channel.max_chars for channel in all_channels().values() if channel.in_browser)
 

@@ -162,6 +162,7 @@ REFUSED = [
     ("POST", "/messages", "Bearer token-c1", b'{"text": "\\ud800"}', 422, "error.invalid"),
     ("POST", "/messages", "Bearer token-c1", b'{"text": "a", "choice": "b"}', 422, "error.invalid"),
     ("POST", "/messages", "Bearer token-c1", b'{"choice": ""}', 422, "error.invalid"),
+    ("POST", "/messages", "Bearer token-c1", b'{"choice": "\\u0000"}', 422, "error.invalid"),
     ("POST", "/messages", "Bearer token-c1", b'{"text": "a", "id": "\\u0000"}', 422, "error.invalid"),
     ("POST", "/messages", "Bearer token-c1", b'{"text": "%s"}' % (b"x" * 20_001), 413, "error.too_long"),
     ("POST", "/messages", "Bearer token-c1", b'{"text": "%s"}' % (b"x" * 70_000), 413, "error.too_large"),
