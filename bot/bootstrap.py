@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -190,7 +190,7 @@ def _shell_case(services: Services):
     return lambda conversation_id: conversations.new_case(conversation_id, profile, "shell")
 
 
-_action_server: Services | None = None
+_action_server: tuple[AbstractAsyncContextManager[Services], Services] | None = None
 
 
 async def _of_action_server() -> Services:
@@ -198,8 +198,9 @@ async def _of_action_server() -> Services:
     global _action_server
     if _action_server is None:
         context = running(Settings.from_env(), _NoDialogue())
-        _action_server = await context.__aenter__()
-    return _action_server
+        # The context is kept too: when it is forgotten, it ends, and closes the database.
+        _action_server = context, await context.__aenter__()
+    return _action_server[1]
 
 
 class _NoDialogue:
