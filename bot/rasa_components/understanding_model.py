@@ -17,6 +17,7 @@ from rasa.engine.loader import load_predict_graph_runner
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 
+
 def load_understanding(model_path: Path) -> Callable[[str], dict[str, Any]]:
     """A function from a text to what Rasa's parse of it says.
 

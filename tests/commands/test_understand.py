@@ -13,7 +13,10 @@ def parse(text: str) -> dict[str, Any]:
     return {
         "intent": {"name": name, "confidence": 0.87654},
         "intent_ranking": [{"name": n, "confidence": 0.5} for n in (name, "thank", "deny", "affirm")],
-        "entities": [{"entity": "crisis_flag", "value": "suicide"}, {"entity": "crisis_doubt", "value": "no_heat"}],
+        "entities": [
+            {"entity": "crisis_flag", "value": "suicide"},
+            {"entity": "crisis_doubt", "value": "no_heat"},
+        ],
     }
 
 

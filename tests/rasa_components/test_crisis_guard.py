@@ -29,7 +29,11 @@ def guarded(text: str, *ranking: tuple[str, float]) -> tuple[str, list[tuple[str
         # vague words leave the intent and ask
         ("ik kan niet meer", [("stop", 0.9)], ("stop", [("crisis_doubt", "suicide")])),
         # no words, but it sounds like a crisis
-        ("help", [("report_crisis", 0.6), ("stop", 0.2)], ("report_crisis", [("crisis_doubt", "by_meaning")])),
+        (
+            "help",
+            [("report_crisis", 0.6), ("stop", 0.2)],
+            ("report_crisis", [("crisis_doubt", "by_meaning")]),
+        ),
         # no words, and it may be one
         ("help", [("ask_help", 0.6), ("report_crisis", 0.2)], ("ask_help", [("crisis_doubt", "by_meaning")])),
         # a saying: the next intent counts
