@@ -70,7 +70,7 @@ def heard_from(tracker: Tracker, turn: Turn) -> Understanding:
     message = tracker.latest_message
     doubted = _entities(message, "crisis_doubt")
     return Understanding(
-        intent=tracker.get_intent_of_latest_message() or "out_of_scope",
+        intent=message["intent"].get("name") or "out_of_scope",
         text=message.get("text") or turn.talk.last_words or "",
         confidence=message["intent"].get("confidence", 1.0),
         ranking=tuple((one["name"], one["confidence"]) for one in message.get("intent_ranking") or ()),

@@ -226,8 +226,14 @@ def kind_to_book(turn: Turn) -> AppointmentKind | None:
 
 
 def promised_until(turn: Turn, kind: AppointmentKind) -> date:
-    """The last local date that keeps the promise of this talk."""
-    return deadline_on(kind.deadline, turn.case.contact.first_contact_on, turn.is_working_day)
+    """The last local date that keeps the promise of this talk.
+
+    A promise "from now" counts from today; so does any other for a resident who stayed away until it was over.
+    """
+    promised = deadline_on(kind.deadline, turn.case.contact.first_contact_on, turn.is_working_day)
+    if kind.deadline.from_ == "now" or promised < turn.today:
+        return deadline_on(kind.deadline, turn.today, turn.is_working_day)
+    return promised
 
 
 def local_start(slot: Slot) -> str:

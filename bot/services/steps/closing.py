@@ -94,7 +94,8 @@ class OpenStep(Step):
         rights = choice("means:ask_rights", "ask_rights")
         change = (choice("cancel", "cancel_appointment"),) if turn.case.appointment else ()
         correct = (choice("correct"),) if turn.case.photo.answers else ()
-        return Say("open.ask", choices=(rights, *change, *correct, HUMAN, STOP), input="text")
+        complain = Choice("means:complain", text("intent.complain"), "aside")
+        return Say("open.ask", choices=(rights, *change, *correct, complain, HUMAN, STOP), input="text")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         if option in ("cancel", "correct"):

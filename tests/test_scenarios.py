@@ -1,0 +1,47 @@
+"""Does the front door do what the scenarios ask?  Real Rasa, real PostgreSQL, the scenario's own clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.play.player import play
+from bot.play.scenario import read_scenarios
+from bot.play.world import world
+from bot.rasa_components.dialogue import RasaDialogue
+from bot.rasa_components.model import ensure_model
+from bot.settings import Settings
+
+_FILES = sorted((Path(__file__).parent / "scenarios").glob("*.yml"))
+_READ = [read_scenarios(file) for file in _FILES]
+_SCENARIOS = [scenario for found, _ in _READ for scenario in found]
+_ASKED = [
+    *(f"Jan-A{n}" for n in range(1, 13)),
+    *(f"C{n}" for n in range(1, 10)),
+    *(f"X{n}" for n in range(1, 15)),
+]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def here(database_url, tmp_path_factory):
+    settings = Settings.from_env({"DATABASE_URL": database_url, "VOORDEUR_DATA": str(tmp_path_factory.mktemp("data"))})
+    dialogue = RasaDialogue.load(ensure_model(print))
+    async with world(settings, dialogue) as made:
+        yield made
+
+
+def test_every_scenario_file_can_be_read():
+    assert [fault for _, faults in _READ for fault in faults] == []
+
+
+@pytest.mark.parametrize("number", _ASKED)
+def test_every_acceptance_scenario_is_told(number):
+    assert [one.name for one in _SCENARIOS if one.name.split()[0] == number] != []
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("scenario", _SCENARIOS, ids=lambda one: one.name)
+async def test_the_front_door_does_what_the_scenario_asks(scenario, here):
+    assert await play(scenario, here) == ()
