@@ -174,9 +174,12 @@ class FakeStaffStore:
     async def members(self) -> tuple[StaffMember, ...]:
         return tuple(member for member, _ in self.accounts.values())
 
-    async def set_password(self, name: str, display_name: str, password_hash: str) -> None:
-        member = replace(self.accounts[name][0], display_name=display_name, must_choose_password=False)
-        self.accounts[name] = (member, password_hash)
+    async def update(self, member: StaffMember, password_hash: str) -> None:
+        self.accounts[member.name] = (member, password_hash)
+        self.sessions = {key: kept for key, kept in self.sessions.items() if kept[0] != member.name}
+
+    async def remove(self, name: str) -> None:
+        self.accounts.pop(name, None)
         self.sessions = {key: kept for key, kept in self.sessions.items() if kept[0] != name}
 
     async def start_session(

@@ -8,8 +8,8 @@ import asyncpg
 
 from bot.services.staff import Session, StaffMember
 
-_SET_PASSWORD = """
-update staff set password_hash = $2, display_name = $3, must_choose_password = false where name = $1
+_UPDATE = """
+update staff set password_hash = $2, display_name = $3, must_choose_password = $4 where name = $1
 """
 _TOUCH = "update staff_sessions set seen_at = $2 where token_hash = $1"
 _MEMBER = "s.name, s.display_name, s.role, s.must_choose_password"
@@ -44,11 +44,16 @@ class PostgresStaff:
         """All accounts, by name."""
         return tuple(map(_member, await self._pool.fetch(f"select {_MEMBER} from staff s order by s.name")))
 
-    async def set_password(self, name: str, display_name: str, password_hash: str) -> None:
-        """Keep a password that the person chose, and end the sessions of the former."""
+    async def update(self, member: StaffMember, password_hash: str) -> None:
+        """Keep an account with a new password, and end the sessions of the former."""
+        values = (member.name, password_hash, member.display_name, member.must_choose_password)
         async with self._pool.acquire() as connection, connection.transaction():
-            await connection.execute(_SET_PASSWORD, name, password_hash, display_name)
-            await connection.execute("delete from staff_sessions where staff_name = $1", name)
+            await connection.execute(_UPDATE, *values)
+            await connection.execute("delete from staff_sessions where staff_name = $1", member.name)
+
+    async def remove(self, name: str) -> None:
+        """Forget an account and, by the cascade, its sessions."""
+        await self._pool.execute("delete from staff where name = $1", name)
 
     async def start_session(
         self, token_hash: bytes, name: str, csrf: str, at: datetime, until: datetime

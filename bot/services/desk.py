@@ -159,15 +159,18 @@ class Desk:
     async def appointment_status(self, conversation_id: str, staff: StaffMember, status: str) -> None:
         """Record what came of the appointment: ``attended``, ``missed`` or ``cancelled``.
 
-        A cancelled talk gives its slot back.  None of these closes the case or has a consequence.
+        A cancelled talk gives its slot back, and the resident reads so.  None of these closes the
+        case or has a consequence.
 
         Raises:
             TransitionNotAllowed: There is no appointment, or no such outcome.
         """
         async with self.turns.open(conversation_id) as turn:
+            stood = turn.case.appointment is not None
             turn.case = with_outcome(turn.case, status)
-            if status == "cancelled":
+            if stood and status == "cancelled":
                 await turn.opened.release_slots()
+                turn.say(Say("cancel.done", {"place": turn.profile.place}))
         await self._log(conversation_id, staff.name, status)
 
     async def escalate(self, now: datetime) -> int:

@@ -12,7 +12,7 @@ import hashlib
 import secrets
 from collections import defaultdict, deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -24,10 +24,13 @@ LONGEST_IDLE = timedelta(minutes=30)
 SHORTEST_PASSWORD = 12
 """Characters."""
 
+LONGEST_NAME = 40
 LONGEST_PASSWORD = 256
 """Characters; a longer one is refused before it costs time."""
 
-FIRST_NAME, FIRST_ROLE = "balie", "first_line"
+FIRST_NAME, KEEPER = "balie", "desk"
+"""The first account, and the role that looks after the accounts."""
+
 _TOUCH_EVERY = timedelta(minutes=1)  # A write a minute is enough to know who is idle.
 _HASHES_AT_ONCE = 2  # One hash takes 64 MB.
 
@@ -44,8 +47,14 @@ class PasswordTooWeak(VoordeurError):
     key = "error.password_length"
 
 
+class NoSuchName(VoordeurError):
+    """There is no account with this name."""
+
+    key = "error.no_such_name"
+
+
 class NameTaken(VoordeurError):
-    """There is an account with this name."""
+    """There is an account with this name, or it is empty."""
 
     key = "error.name_taken"
 
@@ -57,7 +66,7 @@ class StaffMember:
     Attributes:
         name: Login name.
         display_name: What residents and colleagues read.
-        role: Role of the glossary, e.g. ``first_line``.
+        role: Role of the glossary, e.g. ``first_line``; ``desk`` looks after the accounts.
         must_choose_password: The password was handed out and serves once.
     """
 
@@ -92,8 +101,11 @@ class StaffStore(Protocol):
     async def members(self) -> tuple[StaffMember, ...]:
         """All accounts, by name."""
 
-    async def set_password(self, name: str, display_name: str, password_hash: str) -> None:
-        """Keep a password that the person chose, and end the sessions of the former."""
+    async def update(self, member: StaffMember, password_hash: str) -> None:
+        """Keep an account with a new password, and end the sessions of the former."""
+
+    async def remove(self, name: str) -> None:
+        """Forget an account and its sessions."""
 
     async def start_session(
         self, token_hash: bytes, name: str, csrf: str, at: datetime, until: datetime
@@ -159,7 +171,7 @@ class Staff:
         """
         if not await self._store.is_empty():
             return None
-        return FIRST_NAME, await self.add(FIRST_NAME, FIRST_NAME.capitalize(), FIRST_ROLE)
+        return FIRST_NAME, await self.add(FIRST_NAME, FIRST_NAME.capitalize(), KEEPER)
 
     async def add(self, name: str, display_name: str, role: str) -> str:
         """Make an account.
@@ -168,13 +180,34 @@ class Staff:
             A password that serves once.
 
         Raises:
-            NameTaken: The name is in use.
+            NameTaken: The name is empty or in use.
         """
         password = secrets.token_urlsafe(12)
-        member = StaffMember(_tidy(name), display_name.strip(), role, must_choose_password=True)
-        if not await self._store.add(member, await self._hash(password), self._clock()):
+        shown = display_name.strip()[:LONGEST_NAME] or name.strip()[:LONGEST_NAME]
+        member = StaffMember(_tidy(name), shown, role, must_choose_password=True)
+        if not member.name or not await self._store.add(member, await self._hash(password), self._clock()):
             raise NameTaken(member.name)
         return password
+
+    async def renew(self, name: str) -> str:
+        """Give a colleague who forgot the password a new one; all their sessions end.
+
+        Returns:
+            A password that serves once.
+
+        Raises:
+            NoSuchName: There is no such account.
+        """
+        found = await self._store.find(name)
+        if found is None:
+            raise NoSuchName(name)
+        password = secrets.token_urlsafe(12)
+        await self._store.update(replace(found[0], must_choose_password=True), await self._hash(password))
+        return password
+
+    async def remove(self, name: str) -> None:
+        """Close the account of a colleague who left; the log of cases keeps the name."""
+        await self._store.remove(name)
 
     async def members(self) -> tuple[StaffMember, ...]:
         """All accounts, by name."""
@@ -233,8 +266,9 @@ class Staff:
         """
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
             raise PasswordTooWeak()
-        name = display_name.strip() or member.display_name
-        await self._store.set_password(member.name, name, await self._hash(password))
+        name = display_name.strip()[:LONGEST_NAME] or member.display_name
+        chosen = replace(member, display_name=name, must_choose_password=False)
+        await self._store.update(chosen, await self._hash(password))
         return await self._start_session(member.name, self._clock())
 
     async def _start_session(self, name: str, now: datetime) -> str:
@@ -258,7 +292,7 @@ class Staff:
 
 
 def _tidy(name: str) -> str:
-    return name.strip().casefold()[:64]
+    return name.strip().casefold()[:LONGEST_NAME]
 
 
 def _hash_token(token: str) -> bytes:

@@ -1,7 +1,7 @@
 """Which addresses does the desk have?
 
-Login and session are in ``desk_login`` and ``desk_session``, pages in ``desk_pages``, forms in
-``desk_acts``, live updates and JSON in ``desk_live``, Dutch words in ``desk_words``.
+Login, session and accounts are in ``desk_login``, ``desk_session`` and ``desk_colleagues``, pages in
+``desk_pages``, forms in ``desk_acts``, live updates and JSON in ``desk_live``, Dutch in ``desk_words``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from contextlib import suppress
 from aiohttp import web
 
 from bot.web.desk_acts import do_act
+from bot.web.desk_colleagues import add_colleague, remove_colleague, renew_colleague, show_colleagues
 from bot.web.desk_live import LISTENERS, api_case, api_cases, events, hang_up
 from bot.web.desk_login import choose_password, log_in, log_out, show_login, show_password
 from bot.web.desk_pages import show_case, show_case_live, show_list, show_rows
@@ -28,6 +29,10 @@ def setup_desk(app: web.Application) -> None:
             web.post("/desk/logout", log_out),
             web.get("/desk/password", show_password),
             web.post("/desk/password", choose_password),
+            web.get("/desk/colleagues", show_colleagues),
+            web.post("/desk/colleagues", add_colleague),
+            web.post("/desk/colleagues/{name}/renew", renew_colleague),
+            web.post("/desk/colleagues/{name}/remove", remove_colleague),
             web.get("/desk", show_list),
             web.get("/desk/rows", show_rows),
             web.get("/desk/events", events),

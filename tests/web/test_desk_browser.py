@@ -14,6 +14,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.wait import WebDriverWait
 
 from bot.core.case import Consents, Handoff
+from bot.services.staff import KEEPER
 from tests.e2e.axe import violations
 from tests.e2e.browser import open_browser
 from tests.fakes import FATIMA, NOW, FakeClock, FakeConversations, desk_services, jan
@@ -22,6 +23,8 @@ SOON_S = 10
 JAN = jan().id
 CASE = f"/desk/cases/{JAN}"
 CRISIS = jan(id="018fcrisis1", crisis=("no_bed_tonight",), consents=Consents(None))
+
+PAGES = ["/desk/login", "/desk", "/desk/colleagues", CASE, f"/desk/cases/{CRISIS.id}"]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +43,7 @@ def store() -> FakeConversations:
 @pytest.fixture
 def services(store) -> SimpleNamespace:
     services = desk_services(store, FakeClock())
-    asyncio.run(services.staff._store.add(FATIMA, "hash of vier gewone woorden", NOW))
+    asyncio.run(services.staff._store.add(replace(FATIMA, role=KEEPER), "hash of vier gewone woorden", NOW))
     return services
 
 
@@ -77,7 +80,9 @@ def happens(site, services, store, act) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", ["/desk/login", "/desk", CASE, f"/desk/cases/{CRISIS.id}"])
+@pytest.mark.parametrize(
+    "path", ["/desk/login", "/desk", "/desk/colleagues", CASE, f"/desk/cases/{CRISIS.id}"]
+)
 def test_every_page_fits_and_breaks_no_rule_of_accessibility(desk, site, path, width):
     desk.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
