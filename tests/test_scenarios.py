@@ -26,7 +26,8 @@ _ASKED = [
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def here(database_url, tmp_path_factory):
-    settings = Settings.from_env({"DATABASE_URL": database_url, "VOORDEUR_DATA": str(tmp_path_factory.mktemp("data"))})
+    data = str(tmp_path_factory.mktemp("data"))
+    settings = Settings.from_env({"DATABASE_URL": database_url, "VOORDEUR_DATA": data})
     dialogue = RasaDialogue.load(ensure_model(print))
     async with world(settings, dialogue) as made:
         yield made

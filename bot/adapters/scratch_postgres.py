@@ -17,7 +17,11 @@ from bot.adapters.postgres import EmbeddedPostgres
 
 _TABLES = "conversations, messages, slots, devices, decisions"
 # Nothing in a scratch database has to survive a power cut.
-_HASTE = ("alter system set fsync = off", "alter system set full_page_writes = off", "select pg_reload_conf()")
+_HASTE = (
+    "alter system set fsync = off",
+    "alter system set full_page_writes = off",
+    "select pg_reload_conf()",
+)
 
 
 @asynccontextmanager

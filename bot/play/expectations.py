@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,11 +93,19 @@ def _truth(value: Any, other: Any) -> Any:
     return _TRUTHS.get(value, value) if isinstance(other, bool) and isinstance(value, str) else value
 
 
-_OPERATORS = {
-    "not": lambda argument, actual: not fits(argument, actual),
-    "one_of": lambda argument, actual: any(_same(one, actual) for one in argument),
-    "matches": lambda argument, actual: actual is not None and re.search(str(argument), str(actual)) is not None,
-    "contains": lambda argument, actual: actual is not None and all(one in actual for one in _listed(argument)),
+def _matches(pattern: Any, actual: Any) -> bool:
+    return actual is not None and re.search(str(pattern), str(actual)) is not None
+
+
+def _contains(parts: Any, actual: Any) -> bool:
+    return actual is not None and all(part in actual for part in _listed(parts))
+
+
+_OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "not": lambda unwanted, actual: not fits(unwanted, actual),
+    "one_of": lambda some, actual: any(_same(one, actual) for one in some),
+    "matches": _matches,
+    "contains": _contains,
 }
 
 

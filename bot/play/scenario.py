@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 STEPS = frozenset({
-    "say", "choose", "photo", "needs", "confirm", "book", "staff", "wait", "channel", "expect", "expect_reply",
+    "say", "choose", "photo", "needs", "confirm", "book", "staff", "wait", "channel",
+    "expect", "expect_reply",
 })
 """What a step may do; each step does one of these."""
 

@@ -56,7 +56,8 @@ async def _answer_photo(resident: Resident, letters: Mapping[str, str], declined
     return asked
 
 
-def _photo_choice(question: str, letters: Mapping[str, str], declined: set[str], on_screen: tuple[str, ...]) -> str:
+def _photo_choice(question: str, letters: Mapping[str, str], declined: set[str],
+                  on_screen: tuple[str, ...]) -> str:
     if question in letters:
         letter = letters[question]
         return letter if letter in ("skip", "decline") else f"photo.{question}:{letter}"
@@ -77,7 +78,7 @@ async def needs(resident: Resident, answers: Mapping[str, Any]) -> None:
             break
         if step == "needs":
             if need in asked:
-                raise StepFailed(f"{need}: {answers.get(need)!r} was not taken as an answer; {resident.there()}")
+                raise StepFailed(f"{need}: not taken as an answer: {answers.get(need)}; {resident.there()}")
             asked.add(need)
             await _answer_need(resident, question, answers.get(need))
     await _all_came(set(answers), asked, resident)
