@@ -47,7 +47,7 @@ class LocalizedNlg(NaturalLanguageGenerator):
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any
     ) -> dict[str, Any]:
-        """Text and buttons, with the plain message in ``custom``.
+        """Text and buttons.
 
         Args:
             values: From an action: ``say`` (plain message), ``lang`` and ``terms`` (the profile's nouns).
@@ -56,7 +56,7 @@ class LocalizedNlg(NaturalLanguageGenerator):
         rendered = self._known_texts().render(
             msgspec.convert(plain, Say), values.get("lang") or SOURCE_LANGUAGE, values.get("terms") or {}
         )
-        return {"text": rendered.text, "buttons": _buttons(rendered), "custom": plain}
+        return {"text": rendered.text, "buttons": _buttons(rendered)}
 
     def _known_texts(self) -> Texts:
         if self._texts is None:

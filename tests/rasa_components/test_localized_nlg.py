@@ -17,7 +17,6 @@ ASK = {
     "choices": [{"id": "yes", "title": {"key": "yes", "values": {}}, "kind": "answer"}],
     "input": "choice",
 }
-BARE = {"key": "bye", "values": {}, "choices": (), "input": "none", "attachments": ()}
 
 CASES = [
     # response, values -> what Rasa shows
@@ -29,16 +28,12 @@ CASES = [
 @pytest.mark.parametrize("response, values, text, button", CASES)
 async def test_a_message_is_shown_in_its_language(response, values, text, button):
     shown = await LocalizedNlg(texts=TEXTS).generate(response, None, "cmdline", **values)
-    assert shown == {
-        "text": text,
-        "buttons": [{"title": button, "payload": '/choose{"choice": "yes"}'}],
-        "custom": ASK,
-    }
+    assert shown == {"text": text, "buttons": [{"title": button, "payload": '/choose{"choice": "yes"}'}]}
 
 
 async def test_a_response_without_a_message_is_a_bare_key():
     shown = await LocalizedNlg(texts=TEXTS).generate("utter_bye", None, "cmdline")
-    assert shown == {"text": "Dag", "buttons": [], "custom": BARE}
+    assert shown == {"text": "Dag", "buttons": []}
 
 
 async def test_embedded_no_words_are_made():
