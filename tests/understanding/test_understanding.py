@@ -19,6 +19,9 @@ DATA = HERE.parents[1] / "data" / "nlu"
 
 Parse = Callable[[str], dict[str, Any]]
 
+# The first test may have to train the model, on a machine that others use as well.
+pytestmark = pytest.mark.timeout(900)
+
 
 def lines(lang: str) -> list[dict[str, str]]:
     """The test lines of a language."""
