@@ -10,14 +10,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections import defaultdict, deque
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.errors import VoordeurError
 from bot.core.ports import Clock
+from bot.services.throttle import Throttle
 
 LONGEST_SESSION = timedelta(hours=8)
 LONGEST_IDLE = timedelta(minutes=30)
@@ -130,27 +129,6 @@ class Passwords(Protocol):
 
     def verify(self, password_hash: str, password: str) -> bool:
         """Whether the password belongs to the hash."""
-
-
-class Throttle:
-    """Counts failures in this process and refuses for a while after too many."""
-
-    def __init__(self, most: int, within: timedelta) -> None:
-        self._most, self._within = most, within
-        self._failures: dict[Sequence[str], deque[datetime]] = defaultdict(deque)
-
-    def allows(self, key: Sequence[str], now: datetime) -> bool:
-        """Whether there were fewer than ``most`` failures lately."""
-        failures = self._failures.get(key, deque())
-        while failures and now - failures[0] >= self._within:
-            failures.popleft()
-        if not failures:
-            self._failures.pop(key, None)
-        return len(failures) < self._most
-
-    def failed(self, key: Sequence[str], now: datetime) -> None:
-        """Remember one failure."""
-        self._failures[key].append(now)
 
 
 class Staff:

@@ -15,7 +15,8 @@ from bot.core.handoff import TakenAlready
 from bot.core.talk import Talk
 from bot.services.desk import Desk
 from bot.services.turn import Turns
-from tests.fakes import FATIMA, NOW, PIET, FakeClock, jan, the_catalog
+from tests.fakes import FATIMA, NOW, PIET, FakeClock, the_catalog
+from tests.jan import jan
 
 HERE = "alphen-2015"
 

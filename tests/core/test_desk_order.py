@@ -7,7 +7,8 @@ import pytest
 
 from bot.core.case import Handoff, Triage
 from bot.core.desk_order import Row, Todo, in_order, is_done, todo
-from tests.fakes import NOW, jan
+from tests.fakes import NOW
+from tests.jan import jan
 
 UNDECIDED = jan()
 DECIDED = jan(triage=replace(UNDECIDED.triage, decision="kept"))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.case import Consents
 from bot.core.sharing import hidden_lines, shared_with_staff
-from tests.fakes import jan
+from tests.jan import jan
 
 MONEY = ("bot", {"key": "photo.question", "choices": [{"id": "photo.money:a"}, {"id": "skip"}]})
 HOME = ("bot", {"key": "photo.question", "choices": [{"id": "photo.home_relations:a"}, {"id": "skip"}]})

@@ -10,7 +10,8 @@ from bot.core.decision import Change
 from bot.core.errors import ConversationUnknown, TransitionNotAllowed
 from bot.core.handoff import TakenAlready
 from bot.services.desk import LONGEST_MESSAGE
-from tests.fakes import FATIMA, NOW, PIET, FakeClock, FakeConversations, a_desk, jan
+from tests.fakes import FATIMA, NOW, PIET, FakeClock, FakeConversations, a_desk
+from tests.jan import jan
 
 JAN = jan().id
 

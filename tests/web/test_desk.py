@@ -18,7 +18,8 @@ from bot.web.desk import setup_desk
 from bot.web.keys import SERVICES
 from bot.web.middlewares import clear_errors, safe_headers
 from bot.web.pages import setup_pages
-from tests.fakes import FATIMA, LOCALES, NOW, FakeClock, FakeConversations, desk_services, jan
+from tests.fakes import FATIMA, LOCALES, NOW, FakeClock, FakeConversations, desk_services
+from tests.jan import jan
 
 JAN = jan().id
 CASE = f"/desk/cases/{JAN}"

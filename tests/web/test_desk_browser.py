@@ -17,7 +17,8 @@ from bot.core.case import Consents, Handoff
 from bot.services.staff import KEEPER
 from tests.e2e.axe import violations
 from tests.e2e.browser import open_browser
-from tests.fakes import FATIMA, NOW, FakeClock, FakeConversations, desk_services, jan
+from tests.fakes import FATIMA, NOW, FakeClock, FakeConversations, desk_services
+from tests.jan import jan
 
 SOON_S = 10
 JAN = jan().id
