@@ -30,7 +30,8 @@ def training_faults(root: Path, languages: frozenset[str]) -> Iterator[str]:
         return
     intents = {next(iter(one)) if isinstance(one, dict) else one for one in domain["intents"]}
     for lang, found in told.items():
-        yield from (f"data/nlu/{lang}: {name}: has no examples" for name in sorted(intents - found - {CHOOSE}))
+        silent = sorted(intents - found - {CHOOSE})
+        yield from (f"data/nlu/{lang}: {name}: has no examples" for name in silent)
         yield from (f"data/nlu/{lang}: {name}: is not in domain.yml" for name in sorted(found - intents))
     yield from _rule_faults(rules, intents, set(domain["actions"]))
 

@@ -1,0 +1,42 @@
+"""Are known phrases found where they stand, and not where they do not?"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.phrases import contains, speaks_for_other
+from tests.core.alphen import CATALOG
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("bij familie en vrienden", "bij familie", True),
+        ("BIJ FAMILIE", "bij familie", True),
+        ("bij mijn beste vriend", "bij * vriend", True),
+        ("bij een hele goede oude vriend", "bij * vriend", False),
+        ("bij vrienden", "bij * vriend", True),
+        ("erbij familie", "bij familie", False),
+        ("familie", "bij familie", False),
+        ("", "bij familie", False),
+    ],
+)
+def test_a_phrase_stands_at_the_start_of_words(text, phrase, expected):
+    assert contains(text, [phrase]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ik wil een uitkering aanvragen voor mijn broer", True),
+        ("mijn broer heeft geld nodig", True),
+        ("I am asking on behalf of a client", True),
+        ("my neighbour needs help", True),
+        ("ik heb een uitkering nodig", False),
+        ("ik woon bij mijn broer", False),
+        ("ik zorg voor mijn kinderen", False),
+        ("I live with my brother", False),
+    ],
+)
+def test_who_speaks_for_another_is_heard(text, expected):
+    assert speaks_for_other(text, CATALOG.phrases) == expected
