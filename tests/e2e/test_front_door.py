@@ -44,16 +44,14 @@ class Page:
         """What stands on the page."""
         return self.browser.execute_script("return document.body.innerText")
 
-    def one(self, css: str) -> WebElement:
-        """Wait for an element that can be seen and used, and return the last one."""
-        found: list[WebElement] = []
+    def first(self, css: str) -> WebElement:
+        """Wait for elements that can be seen and used, and return the first one."""
+        self.wait(lambda: self._usable(css), css)
+        return self._usable(css)[0]
 
-        def usable() -> bool:
-            found[:] = [e for e in self.browser.find_elements(By.CSS_SELECTOR, css) if e.is_displayed() and e.is_enabled()]
-            return bool(found)
-
-        self.wait(usable, css)
-        return found[-1]
+    def _usable(self, css: str) -> list[WebElement]:
+        found = self.browser.find_elements(By.CSS_SELECTOR, css)
+        return [element for element in found if element.is_displayed() and element.is_enabled()]
 
     def is_clean(self, name: str) -> None:
         """Keep a picture, and check that axe finds nothing."""
@@ -71,27 +69,25 @@ class Chat(Page):
 
     def tap(self, choice: str) -> None:
         """Tap a choice by the start of its id, and wait until the question is another one."""
-        button = self.one(f'.choices:not([hidden]) [data-choice^="{choice}"], .choices:not([hidden]) [data-choice="{choice}"]')
-        seq = self.last_seq()
+        button = self.first(f'.choices:not([hidden]) [data-choice^="{choice}"]')
+        before = self.answers()
         self.browser.execute_script("arguments[0].click()", button)
-        self.wait(lambda: self.last_seq() > seq, f"an answer to {choice}")
+        self.wait(lambda: self.answers() > before, f"an answer to {choice}")
 
     def write(self, words: str) -> None:
         """Write a free text, and wait for what follows."""
-        seq = self.last_seq()
-        self.one("#voordeur-input").send_keys(words, Keys.ENTER)
-        self.wait(lambda: self.last_seq() > seq, f"an answer to {words}")
+        before = self.answers()
+        self.first("#voordeur-input").send_keys(words, Keys.ENTER)
+        self.wait(lambda: self.answers() > before, f"an answer to {words}")
 
-    def last_seq(self) -> int:
-        """Position of the newest message that is not the resident's."""
-        return self.browser.execute_script(
-            "return Math.max(0, ...[...document.querySelectorAll('[data-seq]:not(.message--resident)')]"
-            ".map((m) => Number(m.dataset.seq)))")
+    def answers(self) -> int:
+        """How many messages are not the resident's."""
+        return len(self.browser.find_elements(By.CSS_SELECTOR, ".message:not(.message--resident)"))
 
     def choices(self) -> list[str]:
         """Ids of the choices on screen."""
-        return self.browser.execute_script(
-            "return [...document.querySelectorAll('.choices:not([hidden]) [data-choice]')].map((b) => b.dataset.choice)")
+        buttons = self.browser.find_elements(By.CSS_SELECTOR, ".choices:not([hidden]) [data-choice]")
+        return [button.get_attribute("data-choice") for button in buttons]
 
     def make_photo(self, answers: dict[str, str]) -> None:
         """Answer some domains and skip the rest."""
@@ -108,23 +104,23 @@ class Desk(Page):
     def log_in(self, name: str, password: str) -> None:
         """With the one-time password, then an own one."""
         self.browser.get(self.base + "/desk")
-        self.one("#name").send_keys(name)
-        self.one("#password").send_keys(password, Keys.ENTER)
+        self.first("#name").send_keys(name)
+        self.first("#password").send_keys(password, Keys.ENTER)
         self.sees("Kies een wachtwoord")
-        self.one("#display").clear()
-        self.one("#display").send_keys("Fatima")
-        self.one("#password").send_keys(PASSWORD)
-        self.one("#again").send_keys(PASSWORD, Keys.ENTER)
+        self.first("#display").clear()
+        self.first("#display").send_keys("Fatima")
+        self.first("#password").send_keys(PASSWORD)
+        self.first("#again").send_keys(PASSWORD, Keys.ENTER)
         self.sees("Fatima")
 
     def open_case(self, case_id: str) -> None:
         """Click the case in the list."""
-        self.one(f'a[href="/desk/cases/{case_id}"]').click()
+        self.first(f'a[href="/desk/cases/{case_id}"]').click()
         self.sees("Gesprek")
 
     def act(self, name: str) -> None:
         """Press a button of the case."""
-        self.one(f'form[action$="/{name}"] button').click()
+        self.first(f'form[action$="/{name}"] button').click()
 
 
 @pytest.fixture
@@ -171,10 +167,10 @@ def test_jan_walks_from_the_first_screen_to_the_sheet_and_his_case_is_on_the_des
     desk.sees("alphen-2015/triage/2@1")
     desk.is_clean("6-case")
     desk.act("take-over")
-    desk.one("#write-text").send_keys("Goedendag, ik lees met u mee.")
+    desk.first("#write-text").send_keys("Goedendag, ik lees met u mee.")
     desk.act("write")
     jan.sees("ik lees met u mee")
-    jan.one("#voordeur-input").send_keys("dank u wel mevrouw", Keys.ENTER)
+    jan.first("#voordeur-input").send_keys("dank u wel mevrouw", Keys.ENTER)
     desk.sees("dank u wel mevrouw")
     desk.act("close")
     jan.sees("gesprek")
@@ -213,7 +209,8 @@ def test_the_page_in_english_at_320_pixels(installation: Installation, browser: 
     resident.write("I need money and I have no place of my own")
     resident.sees("photo")
     resident.is_clean("9-english-320")
-    wide = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide = browser.execute_script(
+        "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
 
 
