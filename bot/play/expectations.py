@@ -63,7 +63,7 @@ def value_at(value: Any, path: str, is_open: bool = False) -> Any:
     key = next(keys, None)
     if key is None:
         return _unknown(path, is_open)
-    return value_at(value[key], path[len(key) + 1:], key == OPEN_ENDED)
+    return value_at(value[key], path[len(key) + 1 :], key == OPEN_ENDED)
 
 
 def _item(items: list[Any], index: str) -> Any:

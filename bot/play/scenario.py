@@ -14,10 +14,21 @@ from typing import Any
 
 import yaml
 
-STEPS = frozenset({
-    "say", "choose", "photo", "needs", "confirm", "book", "staff", "wait", "channel",
-    "expect", "expect_reply",
-})
+STEPS = frozenset(
+    {
+        "say",
+        "choose",
+        "photo",
+        "needs",
+        "confirm",
+        "book",
+        "staff",
+        "wait",
+        "channel",
+        "expect",
+        "expect_reply",
+    }
+)
 """What a step may do; each step does one of these."""
 
 _REQUIRED = ("scenario", "profile", "now", "steps")
@@ -123,7 +134,12 @@ def _moment(value: Any) -> datetime | None:
 def _scenario(file: Path, document: Mapping[str, Any]) -> Scenario:
     steps = tuple(Step(n, *next(iter(step.items()))) for n, step in enumerate(document["steps"], 1))
     return Scenario(
-        file=str(file), name=str(document["scenario"]), profile=str(document["profile"]),
-        now=datetime.fromisoformat(str(document["now"])), channel=document.get("channel", "webchat"),
-        language=document.get("language"), calendar=document.get("calendar"), steps=steps,
+        file=str(file),
+        name=str(document["scenario"]),
+        profile=str(document["profile"]),
+        now=datetime.fromisoformat(str(document["now"])),
+        channel=document.get("channel", "webchat"),
+        language=document.get("language"),
+        calendar=document.get("calendar"),
+        steps=steps,
     )

@@ -56,8 +56,9 @@ async def _answer_photo(resident: Resident, letters: Mapping[str, str], declined
     return asked
 
 
-def _photo_choice(question: str, letters: Mapping[str, str], declined: set[str],
-                  on_screen: tuple[str, ...]) -> str:
+def _photo_choice(
+    question: str, letters: Mapping[str, str], declined: set[str], on_screen: tuple[str, ...]
+) -> str:
     if question in letters:
         letter = letters[question]
         return letter if letter in ("skip", "decline") else f"photo.{question}:{letter}"
@@ -172,7 +173,12 @@ def _word(value: Any) -> str:
 
 
 STEPS: Mapping[str, Act] = {
-    "say": say, "choose": choose, "photo": photo, "needs": needs, "confirm": confirm, "book": book,
+    "say": say,
+    "choose": choose,
+    "photo": photo,
+    "needs": needs,
+    "confirm": confirm,
+    "book": book,
     "channel": channel,
 }
 """Steps of the resident, by their name in a scenario file."""

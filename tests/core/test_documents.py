@@ -34,7 +34,10 @@ def test_what_the_resident_told_adds_its_own_papers_only(known, condition):
 
 def test_what_the_talk_cannot_know_is_left_to_the_application():
     unknown = {d for d in ALPHEN.documents if CATALOG.documents[d].when not in CONDITIONS}
-    assert (unknown & asked_of(needs=sleeps("own_home"), questions=("debts",)), unknown != set()) == (set(), True)
+    assert (unknown & asked_of(needs=sleeps("own_home"), questions=("debts",)), unknown != set()) == (
+        set(),
+        True,
+    )
 
 
 def test_the_order_is_that_of_the_municipality():

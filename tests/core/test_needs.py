@@ -65,9 +65,13 @@ ADDRESS = {
     "an own home": ({"needs": sleeps("own_home")}, True),
     "the photo": ({"photo": a_photo(housing="b")}, False),
     "the sleeping place goes before the photo": (
-        {"photo": a_photo(housing="e"), "needs": sleeps("bij mijn broer")}, False),
+        {"photo": a_photo(housing="e"), "needs": sleeps("bij mijn broer")},
+        False,
+    ),
     "words that say nothing leave it to the photo": (
-        {"photo": a_photo(housing="e"), "needs": sleeps("dat zeg ik niet graag")}, True),
+        {"photo": a_photo(housing="e"), "needs": sleeps("dat zeg ik niet graag")},
+        True,
+    ),
 }
 
 

@@ -112,6 +112,13 @@ def test_only_open_help_questions_are_asked_back(known, expected):
 
 
 def test_staff_read_nothing_of_a_part_that_is_kept_back():
-    made = Photo("digital", answers={"money": Answer("answered", "b"), "money.letter": Answer("answered", "none"),
-                                     "housing": Answer("answered", "c")}, withheld=("money",))
+    made = Photo(
+        "digital",
+        answers={
+            "money": Answer("answered", "b"),
+            "money.letter": Answer("answered", "none"),
+            "housing": Answer("answered", "c"),
+        },
+        withheld=("money",),
+    )
     assert set(photo.shared(made, ALPHEN)) == {"housing"}

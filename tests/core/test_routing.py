@@ -13,10 +13,17 @@ from tests.core.alphen import ALPHEN, CATALOG, a_case, sleeps
 ROUTES = {
     "no address": ({"needs": sleeps("family_friends")}, Routing(reason="no_fixed_address")),
     "no address goes before a postcode": (
-        {"needs": sleeps("shelter"), "postcode": "2404"}, Routing(reason="no_fixed_address")),
-    "an address in area 3": ({"needs": sleeps("own_home"), "postcode": "2404"}, Routing("team-3", None, "area")),
+        {"needs": sleeps("shelter"), "postcode": "2404"},
+        Routing(reason="no_fixed_address"),
+    ),
+    "an address in area 3": (
+        {"needs": sleeps("own_home"), "postcode": "2404"},
+        Routing("team-3", None, "area"),
+    ),
     "a postcode outside the table": (
-        {"needs": sleeps("own_home"), "postcode": "9999"}, Routing(reason="unknown_postcode")),
+        {"needs": sleeps("own_home"), "postcode": "9999"},
+        Routing(reason="unknown_postcode"),
+    ),
     "an address, no postcode": ({"needs": sleeps("own_home")}, Routing(reason="address_unknown")),
     "nothing told": ({}, Routing(reason="address_unknown")),
 }
@@ -34,8 +41,15 @@ def test_a_central_municipality_has_one_desk():
 
 @pytest.mark.parametrize(
     ("postcode", "expected"),
-    [("2400", None), ("2401", "team-1"), ("2402", "team-2"), ("2403", "team-2"), ("2409", "team-5"), ("2410", None),
-     (None, None)],
+    [
+        ("2400", None),
+        ("2401", "team-1"),
+        ("2402", "team-2"),
+        ("2403", "team-2"),
+        ("2409", "team-5"),
+        ("2410", None),
+        (None, None),
+    ],
 )
 def test_a_range_holds_its_first_and_its_last_postcode(postcode, expected):
     assert team_of(postcode, ALPHEN) == expected

@@ -40,7 +40,9 @@ def test_working_days_are_counted_as_an_independent_calendar_does(start, count):
     years = range(start.year, start.year + 2)
     off = list(holidays.country_holidays("NL", categories=("public", "optional"), years=years))
     expected = numpy.busday_offset(_backward(start, off), count, roll="backward", holidays=off).astype(date)
-    assert deadline_on(Deadline(count, "working_days"), start, is_working_day_of(ALPHEN, start.year)) == expected
+    assert (
+        deadline_on(Deadline(count, "working_days"), start, is_working_day_of(ALPHEN, start.year)) == expected
+    )
 
 
 def _backward(start: date, off: list[date]) -> date:

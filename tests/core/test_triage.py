@@ -16,14 +16,22 @@ REFUSED = Photo("refused")
 CASES = {
     "a flag goes before everything": (
         {"crisis": ("suicide",), "questions": ("money", "housing")},
-        ("crisis", "crisis_worker", 1)),
+        ("crisis", "crisis_worker", 1),
+    ),
     "two subjects": ({"questions": ("money", "housing")}, ("multiple", "integral_intaker", 2)),
-    "two questions about one subject": ({"questions": ("daily_tasks", "health")}, ("single", "specialist", 3)),
+    "two questions about one subject": (
+        {"questions": ("daily_tasks", "health")},
+        ("single", "specialist", 3),
+    ),
     "one question": ({"questions": ("housing",)}, ("single", "specialist", 3)),
     "a wish for a person, with one question": (
-        {"questions": ("money",), "handoff": WANTS_HUMAN}, ("multiple", "integral_intaker", 2)),
+        {"questions": ("money",), "handoff": WANTS_HUMAN},
+        ("multiple", "integral_intaker", 2),
+    ),
     "no photo, with one question": (
-        {"questions": ("money",), "photo": REFUSED}, ("multiple", "integral_intaker", 2)),
+        {"questions": ("money",), "photo": REFUSED},
+        ("multiple", "integral_intaker", 2),
+    ),
     "nothing told at all": ({}, ("multiple", "integral_intaker", 4)),
 }
 
@@ -56,10 +64,14 @@ def test_the_urgency_follows_from_the_bed_and_the_flags(known, expected):
 @pytest.mark.parametrize(
     ("known", "expected"),
     [
-        ({"questions": ("money", "housing"), "needs": sleeps("family_friends")},
-         ("triage.reason.questions_gte", "triage.reason.no_fixed_address")),
-        ({"questions": ("money", "housing"), "photo": REFUSED},
-         ("triage.reason.questions_gte", "triage.reason.refused_photo")),
+        (
+            {"questions": ("money", "housing"), "needs": sleeps("family_friends")},
+            ("triage.reason.questions_gte", "triage.reason.no_fixed_address"),
+        ),
+        (
+            {"questions": ("money", "housing"), "photo": REFUSED},
+            ("triage.reason.questions_gte", "triage.reason.refused_photo"),
+        ),
         ({"questions": ("money",)}, ("triage.reason.questions_eq",)),
         ({}, ("triage.reason.otherwise",)),
     ],
@@ -84,13 +96,21 @@ def test_the_main_question_is_what_the_resident_came_for(questions, topics, expe
 
 def test_the_facts_know_no_person():
     assert {field.name for field in fields(Facts)} == {
-        "crisis", "specialisms", "wants_human", "refused_photo", "no_fixed_address", "helper"}
+        "crisis",
+        "specialisms",
+        "wants_human",
+        "refused_photo",
+        "no_fixed_address",
+        "helper",
+    }
 
 
 @pytest.mark.parametrize("bands", [{"money": "a", "justice": "a"}, {"money": "e", "housing": "e"}])
 def test_how_bad_it_is_does_not_count(bands):
     letters = {domain: letter for domain, letter in bands.items() if CATALOG.domains[domain].mode == "band"}
-    with_photo = facts_of(a_case(questions=("money",), photo=a_photo(**letters), needs=sleeps("own_home")), CATALOG)
+    with_photo = facts_of(
+        a_case(questions=("money",), photo=a_photo(**letters), needs=sleeps("own_home")), CATALOG
+    )
     assert with_photo == facts_of(a_case(questions=("money",), needs=sleeps("own_home")), CATALOG)
 
 
