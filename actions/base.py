@@ -15,7 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import bootstrap
 from bot.core.messages import Say, Understanding
-from bot.services import agenda
+from bot.services import agenda, crisis
 from bot.services.turn import Turn
 
 Service = Callable[[Turn, Understanding], None]
@@ -44,14 +44,20 @@ class TurnAction(Action, ABC):
 
 
 class ReplyAction(TurnAction):
-    """An action on free text: an answer to the question on screen first, otherwise its service."""
+    """An action on free text: an answer to the question on screen first, otherwise its service.
+
+    Words that may mean a crisis are asked back whatever else they are.
+    """
 
     service: Service
 
     async def act(self, turn: Turn, tracker: Tracker) -> None:
         """Hand the text to the question on screen, then to the service."""
         heard = heard_from(tracker, turn)
-        if not await agenda.hear(turn, heard):
+        answered = await agenda.hear(turn, heard)
+        if heard.crisis_doubt and crisis.should_ask_back(turn, heard):
+            crisis.ask_back(turn, heard.crisis)
+        elif not answered:
             type(self).service(turn, heard)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.core.case import with_flag
 from bot.core.handoff import ask_for_person
-from bot.core.messages import Say, role
+from bot.core.messages import Say, Understanding, role
 from bot.core.triage import propose
 from bot.services.turn import Turn
 
@@ -25,6 +25,8 @@ def raise_flags(turn: Turn, flags: Iterable[str]) -> None:
         turn.case = with_flag(turn.case, flag)
         turn.say(Say(f"crisis.{flag}", {"place": turn.profile.place, "role": role("crisis_worker")}))
     if not new:
+        call(turn, "crisis")
+        turn.say(Say("crisis.called"))
         return
     turn.talk = replace(turn.talk, paused=False, detours=(), doubted=())
     call(turn, "crisis")
@@ -34,6 +36,12 @@ def raise_flags(turn: Turn, flags: Iterable[str]) -> None:
 def call(turn: Turn, reason: str) -> None:
     """Ask for a person, unless one is already asked or here; a crisis goes before an older wish."""
     turn.case = replace(turn.case, handoff=ask_for_person(turn.case.handoff, reason, turn.now))
+
+
+def should_ask_back(turn: Turn, heard: Understanding) -> bool:
+    """Whether doubtful words are asked back: words always, a mere likeness once, nothing during a crisis."""
+    once = "crisis_doubt" not in turn.talk.done
+    return not turn.case.crisis and (bool(heard.crisis) or once)
 
 
 def ask_back(turn: Turn, flags: tuple[str, ...]) -> None:

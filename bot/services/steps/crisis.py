@@ -27,7 +27,7 @@ class CrisisDoubtStep(YesNoStep):
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         flags = turn.talk.doubted
-        turn.talk = replace(turn.talk.return_from(self.name), doubted=())
+        turn.talk = replace(turn.talk.return_from(self.name).finish(self.name), doubted=())
         if option == "yes" and flags:
             crisis.raise_flags(turn, flags)
         elif option == "yes":

@@ -27,7 +27,8 @@ class NeedsStep(Step):
 
     async def ask(self, turn: Turn, question: str) -> Say:
         need = turn.catalog.needs[question.partition(".")[2]]
-        choices = tuple(Choice(f"{question}:{o.id}", localized(o.text)) for o in need.options)
+        shown = sorted(need.options, key=lambda option: option.id == "no")  # Yes before no, as everywhere.
+        choices = tuple(Choice(f"{question}:{o.id}", localized(o.text)) for o in shown)
         return Say("needs.question", {"question": localized(need.question)}, (*choices, SKIP, HUMAN, STOP), "text")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
