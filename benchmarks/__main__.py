@@ -22,8 +22,8 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from benchmarks.fronts import NoAnswer, OurFront, StockFront
 from benchmarks.servers import ROOT, Server, our_server, stock_server
 from benchmarks.stock_project import trained_project
-from bot.commands.bench import LONG_TALK, RESIDENTS, by_turn, summary, texts
-from bot.commands.bench_walk import Front, walk_long, walk_together, write_alone
+from bot.commands.bench import LATE_TURN, RESIDENTS, growth, summary, texts
+from bot.commands.bench_walk import Front, early_and_late, walk_together, write_alone
 from bot.rasa_components.model import ensure_model
 
 TOGETHER_S = 15.0
@@ -43,7 +43,7 @@ def main() -> int:
     ensure_model(_tell)
     _tell("measuring ours")
     with our_server() as server:
-        ours = asyncio.run(measure(server, OurFront, 400))
+        ours = asyncio.run(measure(server, OurFront, LATE_TURN))
     ours["text_alone_in_process_ms"] = _in_process()["text_alone_median_ms"]
     result = {"machine": machine(), "ours": ours, "stock": stock, "ratio": ratio(ours, stock)}
     print(table(result))
@@ -65,11 +65,11 @@ async def measure(server: Server, make: MakeFront, late: int) -> dict[str, Any]:
         await walk_together(front, RESIDENTS, WARM_S)
         together = await walk_together(front, RESIDENTS, TOGETHER_S)
         alone = await write_alone(front, texts())
-        long = await walk_long(front, late + LONG_TALK - 400)
+        turns = await early_and_late(front, late)
     return {
         "messages_per_s": round(len(together) / TOGETHER_S, 1),
         **summary(together, alone),
-        **by_turn(long, late),
+        **growth(*turns, late),
         "start_to_first_answer_s": round(start_s, 1),
         "resident_mb": round(server.resident_mb()),
     }

@@ -18,14 +18,13 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.bootstrap import Services, running
-from bot.commands.bench_walk import Screen, next_choice, walk_long, walk_together, write_alone
+from bot.commands.bench_walk import Screen, early_and_late, next_choice, walk_together, write_alone
 from bot.core.messages import Inbound, Say
 from bot.rasa_components.model import ensure_model
 from bot.settings import Settings
 
 RESIDENTS = 8
-LONG_TALK = 405
-"""Turns; the last ten stand for turn 400."""
+LATE_TURN = 400
 
 _TEXTS = 40
 _WARM_S = 2.0
@@ -90,7 +89,7 @@ async def _measure(settings: Settings, seconds: float) -> dict[str, Any]:
         return {
             "messages_per_s": round(len(together) / seconds, 1),
             **summary(together, alone),
-            **by_turn(await walk_long(front, LONG_TALK), 400),
+            **growth(*await early_and_late(front, LATE_TURN), LATE_TURN),
         }
 
 
@@ -108,11 +107,10 @@ def summary(together: Sequence[float], alone: Sequence[float]) -> dict[str, floa
     }
 
 
-def by_turn(took: Sequence[float], late: int) -> dict[str, float]:
+def growth(early: Sequence[float], late: Sequence[float], turn: int) -> dict[str, float]:
     """Medians around turn 5 and around a late turn, in milliseconds, and their ratio."""
-    early = statistics.median(took[1:11])
-    then = statistics.median(took[late - 6 : late + 5])
-    return {"turn_5_ms": _ms(early), f"turn_{late}_ms": _ms(then), "growth": round(then / early, 2)}
+    at_start, then = statistics.median(early), statistics.median(late)
+    return {"turn_5_ms": _ms(at_start), f"turn_{turn}_ms": _ms(then), "growth": round(then / at_start, 2)}
 
 
 def _ms(seconds: float) -> float:

@@ -10,6 +10,7 @@ import asyncio
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 Screen = Sequence[str]
@@ -17,6 +18,12 @@ Screen = Sequence[str]
 
 _PHOTO = (r"start_photo", r"photo\.[^:]*:yes", r"photo\.[^:]*:(?!decline)\w+")
 _AROUND = (r"needs\.[^:]*:(own_home|long|yes)", r"confirm\.[^:]*:no", r"correct", r"correct:\w+", r"skip")
+
+
+_EARLY = 9
+"""Turns of a new talk, around turn 5."""
+
+_ROUNDS = 3
 
 
 class Front(Protocol):
@@ -74,16 +81,49 @@ async def _walk(front: Front, end: float) -> list[float]:
     return took
 
 
-async def walk_long(front: Front, turns: int) -> list[float]:
-    """One conversation of many turns; seconds of each."""
-    talk, screen = await front.open()
-    took: list[float] = []
-    for turn in range(turns):
-        answer = front.next_answer(screen, turn, True)
-        if answer is None:
-            raise RuntimeError(f"nothing to choose at turn {turn}: {list(screen)}")
-        screen = await _timed(front.send(talk, answer), took)
-    return took
+@dataclass
+class LongTalk:
+    """One conversation that never ends.
+
+    Attributes:
+        turns: Messages so far.
+    """
+
+    front: Front
+    talk: Any
+    screen: Screen
+    turns: int = 0
+
+    async def go_on(self, turns: int) -> list[float]:
+        """Send some more messages; seconds of each.  Raises RuntimeError when there is nothing to choose."""
+        took: list[float] = []
+        for _ in range(turns):
+            answer = self.front.next_answer(self.screen, self.turns, True)
+            if answer is None:
+                raise RuntimeError(f"nothing to choose at turn {self.turns}: {list(self.screen)}")
+            self.screen = await _timed(self.front.send(self.talk, answer), took)
+            self.turns += 1
+        return took
+
+
+async def early_and_late(front: Front, late: int) -> tuple[list[float], list[float]]:
+    """What a message costs at the start of a talk and around turn ``late``.
+
+    New talks and the old one take turns, so that both meet the same noise of the machine.
+
+    Returns:
+        Seconds of turns 1 to 9 of some new talks, and as many of the old one.
+    """
+    old = LongTalk(front, *await front.open())
+    await old.go_on(late - _EARLY)
+    early: list[float] = []
+    after: list[float] = []
+    for _ in range(_ROUNDS):
+        new = LongTalk(front, *await front.open())
+        for _ in range(_EARLY):
+            early += await new.go_on(1)
+            after += await old.go_on(1)
+    return early, after
 
 
 async def write_alone(front: Front, texts: Sequence[str]) -> list[float]:

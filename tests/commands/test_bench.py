@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.commands.bench import by_turn
-from bot.commands.bench_walk import next_choice, walk_long, walk_together, write_alone
+from bot.commands.bench import growth
+from bot.commands.bench_walk import LongTalk, early_and_late, next_choice, walk_together, write_alone
 
 PHOTO = ["photo.money:a", "photo.money:e", "skip", "decline", "human", "stop"]
 NEED = ["photo.mental_health:now", "photo.mental_health:no", "photo.mental_health:decline", "skip", "human"]
@@ -58,7 +58,7 @@ class FakeFront:
 
 async def test_a_long_walk_has_as_many_turns_as_asked():
     front = FakeFront()
-    took = await walk_long(front, 7)
+    took = await LongTalk(front, *await front.open()).go_on(7)
     assert (len(took), front.sent) == (7, ["1", "2", "3", "1", "2", "3", "1"])
 
 
@@ -66,7 +66,7 @@ async def test_a_walk_with_nothing_to_choose_is_an_error():
     front = FakeFront()
     front.next_answer = lambda screen, turn, again: None
     with pytest.raises(RuntimeError, match="turn 0"):
-        await walk_long(front, 5)
+        await LongTalk(front, *await front.open()).go_on(5)
 
 
 async def test_every_message_of_every_resident_is_counted():
@@ -81,6 +81,11 @@ async def test_every_text_is_written_once():
     assert (len(took), front.sent) == (2, ["een", "twee"])
 
 
-def test_growth_compares_the_medians_around_two_turns():
-    took = [0.001] * 50 + [0.003] * 50
-    assert by_turn(took, 90) == {"turn_5_ms": 1.0, "turn_90_ms": 3.0, "growth": 3.0}
+async def test_new_talks_are_measured_beside_the_old_one():
+    front = FakeFront()
+    early, late = await early_and_late(front, 30)
+    assert (len(early), len(late), len(front.sent)) == (27, 27, 21 + 27 + 27)
+
+
+def test_growth_compares_the_medians():
+    assert growth([0.001] * 9, [0.003] * 9, 90) == {"turn_5_ms": 1.0, "turn_90_ms": 3.0, "growth": 3.0}
