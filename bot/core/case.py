@@ -80,7 +80,7 @@ class Photo:
         mode: ``digital``, ``paper``, ``assisted``, ``refused`` or ``None`` (not offered yet).
         complete: Every domain of the profile has an answer of some status.
         answers: By life domain id, and by ``domain.follow_up`` for follow-up questions.
-        history: Answers that were corrected, oldest first.
+        history: The newest answers that were corrected, oldest first.
         withheld: Life domains the resident keeps from staff.
         strengths: What already goes well, in own words.
     """

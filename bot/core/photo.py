@@ -18,6 +18,9 @@ from bot.core.catalog import Catalog, FollowUp, LifeDomain, Option, Profile
 NEEDS_HELP_FROM_BAND = 3
 """Bands 1 to 3 make us ask whether help is wanted (domain.md 3.6)."""
 
+CHANGES_KEPT = 20
+"""Corrected answers that stay with the case, the newest; the transcript holds all of them."""
+
 ALONE = "alone"
 
 
@@ -52,8 +55,13 @@ def options_of(question: str, catalog: Catalog) -> tuple[Option, ...]:
 def with_answer(photo: Photo, question: str, answer: Answer) -> Photo:
     """Keep an answer; a former answer that said something goes to the history."""
     former = photo.answers.get(question)
-    history = photo.history if former is None else (*photo.history, Change(question, former))
+    history = photo.history if former is None else _remember(photo.history, Change(question, former))
     return replace(photo, answers={**photo.answers, question: answer}, history=history)
+
+
+def _remember(history: tuple[Change, ...], *changes: Change) -> tuple[Change, ...]:
+    """The newest changes; a case that grew with every correction would make every message slower."""
+    return (*history, *changes)[-CHANGES_KEPT:]
 
 
 def answered(option: Option, by: str, at: datetime) -> Answer:
@@ -71,7 +79,7 @@ def without_alone(photo: Photo, domain_id: str, at: datetime) -> Photo:
 def reopened(photo: Photo, domain_id: str) -> Photo:
     """Ask a domain and its follow-ups again; what was said goes to the history."""
     again = {q: a for q, a in photo.answers.items() if q.partition(".")[0] == domain_id}
-    history = (*photo.history, *(Change(q, a) for q, a in again.items() if a.status == "answered"))
+    history = _remember(photo.history, *(Change(q, a) for q, a in again.items() if a.status == "answered"))
     kept = {q: a for q, a in photo.answers.items() if q not in again}
     return replace(photo, answers=kept, history=history, complete=False)
 

@@ -122,3 +122,11 @@ def test_staff_read_nothing_of_a_part_that_is_kept_back():
         withheld=("money",),
     )
     assert set(photo.shared(made, ALPHEN)) == {"housing"}
+
+
+def test_a_case_does_not_grow_with_every_correction():
+    made = EMPTY
+    for number in range(100):
+        made = photo.with_answer(made, "money", Answer("answered", f"choice {number}", at=AT))
+    kept = [change.answer.choice for change in made.history]
+    assert kept == [f"choice {number}" for number in range(99 - photo.CHANGES_KEPT, 99)]
