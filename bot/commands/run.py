@@ -57,11 +57,12 @@ async def _serve(settings: Settings, model: Path, out: TextIO) -> None:
     dialogue = await asyncio.to_thread(RasaDialogue.load, model)
     async with running(settings, dialogue, {"model": model.name}) as services:
         await fill_demo_calendar(services)
+        login = await services.staff.first_login()
         runner = web.AppRunner(create_app(services), access_log=None, handle_signals=False)
         await runner.setup()
         site = web.TCPSite(runner, settings.host, settings.port)
         await site.start()
-        await _tell(services, runner, out)
+        _tell(runner, login, out)
         await _until_stopped()
         await runner.cleanup()
 
@@ -75,11 +76,10 @@ async def fill_demo_calendar(services: Services) -> None:
             await add_slots(services.pool, demo_slots(profile, today, is_working_day))
 
 
-async def _tell(services: Services, runner: web.AppRunner, out: TextIO) -> None:
+def _tell(runner: web.AppRunner, login: tuple[str, str] | None, out: TextIO) -> None:
     host, port = runner.addresses[0][:2]
     base = f"http://{'localhost' if host in ('0.0.0.0', '127.0.0.1', '::') else host}:{port}"
     lines = [f"Residents  {base}/", f"Kiosk      {base}/kiosk", f"Desk       {base}/desk"]
-    login = await services.staff.first_login()
     if login:
         lines.append(f"One-time desk login: name {login[0]}, password {login[1]}")
     print(*lines, sep="\n", file=out, flush=True)
