@@ -39,6 +39,11 @@ def _all(phrases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(phrase for by_language in phrases.values() for phrase in by_language)
 
 
+def refuses_photo(text: str, phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> bool:
+    """Whether somebody to whom the photo is offered says no in other words ("ik ga dat niet invullen")."""
+    return contains(text, _all(phrases.get("refuses_photo", {})))
+
+
 def speaks_for_other(text: str, phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> bool:
     """Whether somebody says that they write for another person ("voor mijn broer")."""
     return contains(text, _all(phrases.get("for_other", {})))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core.case import with_flag
+from bot.core.dates import date_in
 from bot.core.handoff import ask_for_person
 from bot.core.messages import Say, Understanding, role
 from bot.core.triage import propose
@@ -31,6 +32,12 @@ def raise_flags(turn: Turn, flags: Iterable[str]) -> None:
     turn.talk = replace(turn.talk, paused=False, detours=(), doubted=())
     call(turn, "crisis")
     turn.case = replace(turn.case, triage=propose(turn.case, turn.profile, turn.catalog))
+
+
+def note_letter(turn: Turn, text: str) -> None:
+    """Keep the date of the letter where the words that told of it name one (C5), so that it is not asked again."""
+    if LETTER_FLAGS & set(turn.case.crisis) and turn.case.letter_on is None:
+        turn.case = replace(turn.case, letter_on=date_in(text, turn.today))
 
 
 def call(turn: Turn, reason: str) -> None:

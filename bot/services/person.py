@@ -25,6 +25,7 @@ def call_help(turn: Turn, heard: Understanding) -> None:
     """Words of a crisis: act on what is clear, ask back what is not (C7)."""
     if heard.crisis and not heard.crisis_doubt:
         crisis.raise_flags(turn, heard.crisis)
+        crisis.note_letter(turn, heard.text)
     else:
         crisis.ask_back(turn, heard.crisis)
 

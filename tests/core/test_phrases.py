@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.phrases import contains, speaks_for_other
+from bot.core.phrases import contains, refuses_photo, speaks_for_other
 from tests.core.alphen import CATALOG
 
 
@@ -32,6 +32,8 @@ def test_a_phrase_stands_at_the_start_of_words(text, phrase, expected):
         ("mijn broer heeft geld nodig", True),
         ("I am asking on behalf of a client", True),
         ("my neighbour needs help", True),
+        ("mijn broer Jan heeft een uitkering nodig", True),
+        ("mijn broer en ik hebben geld nodig", False),
         ("ik heb een uitkering nodig", False),
         ("ik woon bij mijn broer", False),
         ("ik zorg voor mijn kinderen", False),
@@ -40,3 +42,19 @@ def test_a_phrase_stands_at_the_start_of_words(text, phrase, expected):
 )
 def test_who_speaks_for_another_is_heard(text, expected):
     assert speaks_for_other(text, CATALOG.phrases) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ik ga die vragen niet invullen, ik ben het zat", True),
+        ("ik heb geen zin in dat ding", True),
+        ("ik wil niet achter die computer", True),
+        ("no thanks, I don't want to fill in anything", True),
+        ("ja, begin maar", False),
+        ("ik heb geen inkomen", False),
+        ("hoe moet ik dat invullen?", False),
+    ],
+)
+def test_a_no_to_the_photo_in_other_words(text, expected):
+    assert refuses_photo(text, CATALOG.phrases) == expected

@@ -8,6 +8,7 @@ from bot.core import photo
 from bot.core.case import Answer
 from bot.core.catalog import LifeDomain
 from bot.core.messages import Choice, Say, Understanding, localized
+from bot.core.phrases import refuses_photo
 from bot.services import crisis
 from bot.services.steps import DECLINE, HUMAN, SKIP, STOP, Step, YesNoStep, aside, choice, is_command, yes_no
 from bot.services.turn import Turn
@@ -37,6 +38,13 @@ class PhotoOfferStep(YesNoStep):
             together = turn.profile.photo_refusal == "assisted_same_contact"
             self._set_mode(turn, "assisted" if together else "refused")
             turn.talk = turn.talk.detour("photo_together") if together else turn.talk
+
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        """A no in any words is a no; words of a crisis are never read as one."""
+        if heard.intent != "report_crisis" and refuses_photo(heard.text, turn.catalog.phrases):
+            await self.choose(turn, question, "no")
+            return True
+        return await super().hear(turn, question, heard)
 
     @staticmethod
     def _set_mode(turn: Turn, mode: str) -> None:
