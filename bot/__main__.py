@@ -7,7 +7,6 @@ that ``--help`` and ``check`` do not wait for rasa.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -75,7 +74,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from bot.commands import check
 
-    return check.run(os.environ, sys.stdout, sys.stderr)
+    return check.run(None, sys.stdout, sys.stderr)
 
 
 def _understand(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ Flow: settings, catalog -> texts and training data in the offered languages -> s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 
@@ -28,18 +29,18 @@ SCENARIOS = ROOT / "tests" / "scenarios"
 _NO_SECRET = {"VOORDEUR_SECRET": "-" * 32}
 
 
-def run(env: Mapping[str, str], out: TextIO, err: TextIO) -> int:
+def run(env: Mapping[str, str] | None, out: TextIO, err: TextIO) -> int:
     """Look at everything.
 
     Args:
-        env: The environment that a start would have.
+        env: The environment that a start would have; that of this process when ``None``.
         out: Gets the faults, a line ``file: key: what`` each, and how many there are.
         err: Gets notes: what works, and is good to know.
 
     Returns:
         Exit code: 1 when there are faults.
     """
-    faults = list(_faults(env))
+    faults = list(_faults(os.environ if env is None else env))
     print(*faults, f"{len(faults)} faults", sep="\n", file=out)
     for note in _notes():
         print(note, file=err)

@@ -18,6 +18,11 @@ def clean(text: str) -> str:
     return kept.strip()
 
 
+def has_words(text: str) -> bool:
+    """Whether a text has a letter; a smiley or a question mark alone is no reason to come."""
+    return any(map(str.isalpha, text))
+
+
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 _MASKS = re.compile(r"(?:\W*\[(?:bsn|iban|telefoon|e-mail)\]\W*)+")

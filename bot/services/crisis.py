@@ -35,7 +35,7 @@ def raise_flags(turn: Turn, flags: Iterable[str]) -> None:
 
 
 def note_letter(turn: Turn, text: str) -> None:
-    """Keep the date of the letter where the words that told of it name one (C5), so that it is not asked again."""
+    """Keep the date of the letter where the words that told of it name one, so that it is not asked (C5)."""
     if LETTER_FLAGS & set(turn.case.crisis) and turn.case.letter_on is None:
         turn.case = replace(turn.case, letter_on=date_in(text, turn.today))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.catalog import Catalog
+from bot.core.inbound_text import has_words
 from bot.core.messages import Choice, Say, Understanding, text
 from bot.core.phrases import speaks_for_other
 from bot.core.rights import law_on
@@ -34,10 +35,14 @@ class LanguageStep(Step):
             turn.say(Say("welcome", {"municipality": turn.profile.name}))
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        """Words before a language was chosen are kept as the reason; the language is asked again."""
-        if turn.case.reason is not None or is_command(heard) or heard.intent in ("affirm", "deny"):
+        """Words before a language was chosen are kept as the reason; the language is asked again.
+
+        Not when they are about somebody else: whether that person agrees is asked in the language of choice.
+        """
+        if turn.case.reason is not None or _is_no_reason(heard):
             return False
-        keep_reason(turn, heard)
+        if not speaks_for_other(heard.text, turn.catalog.phrases):
+            keep_reason(turn, heard)
         return True
 
 
@@ -100,7 +105,7 @@ class ReasonStep(Step):
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
         """Any words are a reason; off the topic they are asked back once."""
         off_topic = heard.intent == "out_of_scope" and turn.talk.unclear == 0
-        if is_command(heard) or heard.intent in ("affirm", "deny") or off_topic:
+        if _is_no_reason(heard) or off_topic:
             return False
         if speaks_for_other(heard.text, turn.catalog.phrases) and not turn.case.contact.helper:
             turn.talk = turn.talk.detour("proxy")
@@ -115,6 +120,10 @@ QUESTIONS_TO_ANSWER = frozenset({
     "ask_documents", "ask_appointment", "change_appointment", "cancel_appointment", "book_group_session",
 })
 """A reason that is also a question is kept and answered."""
+
+
+def _is_no_reason(heard: Understanding) -> bool:
+    return is_command(heard) or heard.intent in ("affirm", "deny") or not has_words(heard.text)
 
 
 def keep_reason(turn: Turn, heard: Understanding) -> None:
