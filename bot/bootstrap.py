@@ -42,6 +42,8 @@ LOCALES = Path(__file__).parents[1] / "locales"
 _WATCH_S = 2.0
 """Pause between two looks at the embedded database; it comes back within this and a second."""
 
+_PROBE_S = 2.0
+
 _log = logging.getLogger(__name__)
 
 
@@ -58,13 +60,35 @@ class Services:
     staff: Staff
     live: LiveUpdates
     pool: asyncpg.Pool
+    probe: Probe
     parts: Mapping[str, str]
 
     async def health(self) -> dict[str, dict[str, Any]]:
         """The state of each part: ``{"ok": bool, "detail": str}``."""
-        database = await _answers(self.pool)
+        database = await self.probe.answers()
         rest = {name: {"ok": True, "detail": detail} for name, detail in self.parts.items()}
         return {"database": {"ok": database, "detail": "answers" if database else "does not answer"}, **rest}
+
+
+class Probe:
+    """Asks the database whether it answers; one question at a time, so that a dead line takes one connection."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self._pool = pool
+        self._asking: asyncio.Task | None = None
+
+    async def answers(self) -> bool:
+        """Whether it answered within two seconds; never raises."""
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._ask())
+        done, _ = await asyncio.wait({self._asking}, timeout=_PROBE_S)
+        return bool(done) and self._asking.result()
+
+    async def _ask(self) -> bool:
+        try:
+            return await self._pool.fetchval("select true")
+        except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            return False
 
 
 class RenderedTitles:
@@ -108,36 +132,38 @@ async def running(settings: Settings, dialogue: Dialogue, parts: Mapping[str, st
         CatalogInvalid: The catalog has faults; nothing was started.
     """
     catalog = load_catalog()
-    async with _database(settings) as (url, pool):
+    async with _database(settings) as (url, pool, probe):
         live = LiveUpdates(url)
         await live.start()
         try:
-            yield _services(settings, catalog, pool, live, dialogue, parts or {}, clock)
+            yield _services(settings, catalog, (pool, probe), live, dialogue, parts or {}, clock)
         finally:
             await live.stop()
 
 
-def _services(settings: Settings, catalog: Catalog, pool: asyncpg.Pool, live: LiveUpdates, dialogue: Dialogue,
-              parts: Mapping[str, str], clock: Clock) -> Services:
+def _services(settings: Settings, catalog: Catalog, database: tuple[asyncpg.Pool, Probe], live: LiveUpdates,
+              dialogue: Dialogue, parts: Mapping[str, str], clock: Clock) -> Services:
+    pool, probe = database
     turns = Turns(PostgresStore(pool), catalog, clock, personal_numbers, is_working_day_of)
     return Services(
         settings=settings, catalog=catalog, texts=texts(), turns=turns,
         conversations=Conversations(turns, dialogue, RenderedTitles(texts())),
         desk=Desk(PostgresDesk(pool), turns.store, turns, catalog, clock),
         staff=Staff(PostgresStaff(pool), Argon2Passwords(), clock),
-        live=live, pool=pool, parts={"catalog": f"{len(catalog.profiles)} profiles", **parts},
+        live=live, pool=pool, probe=probe, parts={"catalog": f"{len(catalog.profiles)} profiles", **parts},
     )
 
 
 @asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[tuple[str, asyncpg.Pool]]:
+async def _database(settings: Settings) -> AsyncIterator[tuple[str, asyncpg.Pool, Probe]]:
     embedded = None if settings.database_url else EmbeddedPostgres(settings.data_dir)
     url = settings.database_url or await asyncio.to_thread(embedded.start)
     pool = await connect(url, settings.pool_size)
-    watch = asyncio.create_task(_keep_alive(embedded, pool)) if embedded else None
+    probe = Probe(pool)
+    watch = asyncio.create_task(_keep_alive(embedded, probe)) if embedded else None
     try:
         await migrate(pool)
-        yield url, pool
+        yield url, pool, probe
     finally:
         if watch:
             watch.cancel()
@@ -153,21 +179,13 @@ async def _close(pool: asyncpg.Pool) -> None:
         pool.terminate()
 
 
-async def _keep_alive(embedded: EmbeddedPostgres, pool: asyncpg.Pool) -> None:
+async def _keep_alive(embedded: EmbeddedPostgres, probe: Probe) -> None:
     """Bring the embedded database back when it died; an external one has its own keepers."""
     while True:
         await asyncio.sleep(_WATCH_S)
-        if not await _answers(pool):
+        if not await probe.answers():
             _log.error("the embedded database does not answer; starting it again")
             await asyncio.to_thread(embedded.start)
-
-
-async def _answers(pool: asyncpg.Pool) -> bool:
-    try:
-        async with asyncio.timeout(2):
-            return await pool.fetchval("select true")
-    except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-        return False
 
 
 @asynccontextmanager

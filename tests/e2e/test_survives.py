@@ -79,11 +79,14 @@ def _postgres_of(installation: Installation) -> psutil.Process:
 
 def test_health_says_503_while_the_database_is_gone(own_installation: Installation):
     server = _postgres_of(own_installation)
-    for process in (*server.children(), server):
+    processes = (server, *server.children())
+    for process in processes:
         process.suspend()
-    body = own_installation.wait_for_health(503, 10)
-    for process in (server, *server.children()):
-        process.resume()
+    try:
+        body = own_installation.wait_for_health(503, 10)
+    finally:
+        for process in processes:
+            process.resume()
 
     assert body["parts"]["database"]["ok"] is False
     own_installation.wait_for_health(200, 30)
@@ -136,7 +139,6 @@ def test_any_text_gets_a_kind_answer_and_a_question(installation: Installation, 
 
     assert keys and resident.on_screen()
     assert time.monotonic() - started < 2
-    assert "erase.ask" not in keys
 
 
 @pytest.mark.parametrize("text, kind", [
