@@ -14,6 +14,8 @@ from bot.rasa_components.dialogue import RasaDialogue
 from bot.rasa_components.model import ensure_model
 from bot.settings import Settings
 
+pytestmark = pytest.mark.timeout(600)  # The model may have to be trained first.
+
 _FILES = sorted((Path(__file__).parent / "scenarios").glob("*.yml"))
 _READ = [read_scenarios(file) for file in _FILES]
 _SCENARIOS = [scenario for found, _ in _READ for scenario in found]

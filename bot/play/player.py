@@ -30,6 +30,8 @@ async def play(scenario: Scenario, world: World) -> tuple[str, ...]:
         await resident.open(scenario.channel, scenario.language)
     except KeyError as unknown:
         return (f"{head}: start: {unknown} is not in the catalog",)
+    except ValueError as wrong:
+        return (f"{head}: start: {wrong}",)
     return tuple([f"{head}: {line}" async for line in _lines(scenario, world, resident)])
 
 

@@ -31,6 +31,15 @@ STEPS = frozenset(
 )
 """What a step may do; each step does one of these."""
 
+_SHAPES: Mapping[str, type] = {
+    "photo": dict,
+    "needs": dict,
+    "confirm": list,
+    "expect": dict,
+    "expect_reply": dict,
+}
+_NAMES = {dict: "mapping", list: "list"}
+
 _REQUIRED = ("scenario", "profile", "now", "steps")
 _OPTIONAL = ("law", "channel", "language", "calendar")
 
@@ -119,8 +128,12 @@ def _faults(document: Any) -> Iterator[str]:
 def _step_faults(step: Any) -> Iterator[str]:
     if not isinstance(step, dict) or len(step) != 1:
         yield "does not do one thing"
-    elif (kind := next(iter(step))) not in STEPS:
+        return
+    kind, value = next(iter(step.items()))
+    if kind not in STEPS:
         yield f"{kind}: is unknown"
+    elif not isinstance(value, _SHAPES.get(kind, object)):
+        yield f"{kind}: is no {_NAMES[_SHAPES[kind]]}"
 
 
 def _moment(value: Any) -> datetime | None:

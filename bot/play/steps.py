@@ -130,7 +130,10 @@ _BEFORE_A_TIME = ("photo", "strengths", "needs", "confirm", "share", "postcode",
 async def _wanted_slot(resident: Resident, at: str) -> str:
     if at == "earliest":
         return next(choice for choice in resident.on_screen if choice.startswith("slot:"))
-    wanted = f"slot:{local_moment(at).astimezone(LOCAL):%Y-%m-%dT%H:%M}"
+    try:
+        wanted = f"slot:{local_moment(at).astimezone(LOCAL):%Y-%m-%dT%H:%M}"
+    except ValueError:
+        raise StepFailed(f"{at} is no start of a talk; {resident.there()}") from None
     while wanted not in resident.on_screen and "slots_later" in resident.on_screen:
         await resident.choose("slots_later")
     return wanted

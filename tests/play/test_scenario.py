@@ -30,6 +30,10 @@ FAULTS = {
         dedent(SOUND).replace("- choose: no", "- {choose: no, say: x}"),
         "Jan: step 1: does not do one thing",
     ),
+    "a step of another shape": (
+        dedent(SOUND).replace("- choose: no", "- photo: money"),
+        "Jan: step 1: photo: is no mapping",
+    ),
     "steps that are no list": (
         "scenario: Jan\nprofile: p\nnow: 2026-11-26T10:00:00Z\nsteps: 5",
         "Jan: steps: is no list",
