@@ -65,7 +65,8 @@ class LocalizedNlg(NaturalLanguageGenerator):
 
 
 def _buttons(rendered: Rendered) -> list[dict[str, str]]:
-    return [
-        {"title": choice.title, "payload": f"/choose{json.dumps({'choice': choice.id})}"}
-        for choice in rendered.choices
-    ]
+    return [{"title": choice.title, "payload": _payload(choice.id)} for choice in rendered.choices]
+
+
+def _payload(choice_id: str) -> str:
+    return f"/{intent_of(choice_id) or 'choose'}{json.dumps({'choice': choice_id})}"

@@ -31,6 +31,14 @@ async def test_a_message_is_shown_in_its_language(response, values, text, button
     assert shown == {"text": text, "buttons": [{"title": button, "payload": '/choose{"choice": "yes"}'}]}
 
 
+async def test_a_button_that_says_an_intent_sends_that_intent():
+    human = {"id": "human", "title": "Ja", "kind": "aside"}
+    shown = await LocalizedNlg(texts=TEXTS).generate(
+        "utter_bye", None, "cmdline", say={"key": "bye", "choices": [human]}
+    )
+    assert shown["buttons"] == [{"title": "Ja", "payload": '/talk_to_human{"choice": "human"}'}]
+
+
 async def test_a_response_without_a_message_is_a_bare_key():
     shown = await LocalizedNlg(texts=TEXTS).generate("utter_bye", None, "cmdline")
     assert shown == {"text": "Dag", "buttons": []}
