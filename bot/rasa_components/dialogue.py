@@ -19,6 +19,7 @@ before_rasa.prepare()
 
 from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402
 from rasa.core.lock_store import InMemoryLockStore  # noqa: E402
+from rasa.shared.core.constants import DEFAULT_INTENTS  # noqa: E402
 from rasa.shared.core.domain import Domain  # noqa: E402
 from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 
@@ -42,6 +43,8 @@ class RasaDialogue:
 
     def __init__(self, processor: FrontDoorProcessor) -> None:
         self._processor = processor
+        # Without Rasa's own, such as ``restart``: nobody outside may say those.
+        self._intents = frozenset(processor.domain.intents) - frozenset(DEFAULT_INTENTS)
 
     @classmethod
     def load(cls, model: Path, actions: EndpointConfig | None = None) -> RasaDialogue:
@@ -81,7 +84,7 @@ class RasaDialogue:
         """
         heard = _Collector()
         message = (
-            _chosen(conversation_id, choice, heard)
+            self._chosen(conversation_id, choice, heard)
             if choice
             else _written(conversation_id, text or "", heard)
         )
@@ -95,6 +98,16 @@ class RasaDialogue:
         if not heard.says:
             raise DialogueUnavailable("no answer")
         return tuple(heard.says)
+
+    def _chosen(self, conversation_id: str, choice: str, heard: OutputChannel) -> UserMessage:
+        """A tapped choice needs no model: it says an intent, or answers the question on screen."""
+        said = intent_of(choice)
+        understood = {
+            "text": "",
+            "intent": {"name": said if said in self._intents else CHOOSE, "confidence": 1.0},
+            "entities": [{"entity": "choice", "value": choice}],
+        }
+        return UserMessage("", heard, conversation_id, parse_data=understood)
 
     async def understand(self, text: str) -> dict[str, Any]:
         """Rasa's parse of a text, without a dialogue."""
@@ -114,16 +127,6 @@ class _Collector(OutputChannel):
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         if message.get("custom"):
             self.says.append(msgspec.convert(message["custom"], Say))
-
-
-def _chosen(conversation_id: str, choice: str, heard: OutputChannel) -> UserMessage:
-    """A tapped choice needs no understanding: it says an intent itself, or answers the question on screen."""
-    understood = {
-        "text": "",
-        "intent": {"name": intent_of(choice) or CHOOSE, "confidence": 1.0},
-        "entities": [{"entity": "choice", "value": choice}],
-    }
-    return UserMessage("", heard, conversation_id, parse_data=understood)
 
 
 def _written(conversation_id: str, text: str, heard: OutputChannel | None) -> UserMessage:

@@ -27,6 +27,19 @@ async def test_a_text_is_understood_first(dialogue):
     assert await dialogue.handle("a", "hallo", None) == (Say("greeted"), ASKED)
 
 
+CHOICES = [
+    # choice -> what it leads to first
+    ("means:greet", "greeted"),  # what an unclear message meant
+    ("means:restart", "noted"),  # an intent of Rasa's own is nobody's to say
+    ("means:unheard_of", "noted"),
+]
+
+
+@pytest.mark.parametrize("choice, expected", CHOICES)
+async def test_a_choice_may_say_an_intent_of_ours(dialogue, choice, expected):
+    assert (await dialogue.handle("a", None, choice))[0].key == expected
+
+
 async def test_a_response_of_rasa_itself_is_a_bare_key(dialogue):
     assert await dialogue.handle("a", "doei", None) == (Say("bye"),)
 
