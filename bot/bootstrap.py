@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -118,13 +118,13 @@ def texts() -> Texts:
 
 
 @asynccontextmanager
-async def running(settings: Settings, dialogue: Dialogue, parts: Mapping[str, str] | None = None,
+async def running(settings: Settings, load_dialogue: Callable[[], Dialogue], parts: Mapping[str, str] | None = None,
                   clock: Clock = now_utc) -> AsyncIterator[Services]:
     """Everything started, and stopped again at the end.
 
     Args:
         settings: Of this installation.
-        dialogue: Loaded by the caller; takes seconds.
+        load_dialogue: May block for seconds; runs in a thread beside the start of the database.
         parts: Further parts that ``/health`` names, with a word about each.
         clock: The scenario player brings its own.
 
@@ -132,11 +132,12 @@ async def running(settings: Settings, dialogue: Dialogue, parts: Mapping[str, st
         CatalogInvalid: The catalog has faults; nothing was started.
     """
     catalog = load_catalog()
+    loading = asyncio.create_task(asyncio.to_thread(load_dialogue))
     async with _database(settings) as (url, pool, probe):
         live = LiveUpdates(url)
         await live.start()
         try:
-            yield _services(settings, catalog, (pool, probe), live, dialogue, parts or {}, clock)
+            yield _services(settings, catalog, (pool, probe), live, await loading, parts or {}, clock)
         finally:
             await live.stop()
 
@@ -215,7 +216,7 @@ async def _of_action_server() -> Services:
     """Services for the life of the process that ``rasa run actions`` started."""
     global _action_server
     if _action_server is None:
-        context = running(Settings.from_env(), _NoDialogue())
+        context = running(Settings.from_env(), _NoDialogue)
         # The context is kept too: when it is forgotten, it ends, and closes the database.
         _action_server = context, await context.__aenter__()
     return _action_server[1]

@@ -81,7 +81,7 @@ async def _measure(settings: Settings, seconds: float) -> dict[str, Any]:
     from bot.rasa_components.dialogue import RasaDialogue
 
     dialogue = RasaDialogue.load(ensure_model(lambda line: None))
-    async with running(settings, dialogue) as services:
+    async with running(settings, lambda: dialogue) as services:
         front = InProcess(services)
         await walk_together(front, RESIDENTS, min(_WARM_S, seconds))
         together = await walk_together(front, RESIDENTS, seconds)

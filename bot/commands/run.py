@@ -18,6 +18,7 @@ from bot.adapters.slots_postgres import add_slots
 from bot.bootstrap import Services, now_utc, running
 from bot.core.demo_calendar import demo_slots
 from bot.core.errors import CatalogInvalid
+from bot.core.ports import Dialogue
 from bot.core.scheduling import local_date
 from bot.rasa_components.model import TrainingFailed, ensure_model
 from bot.settings import Settings
@@ -52,10 +53,7 @@ def run(settings: Settings, out: TextIO, err: TextIO) -> int:
 
 
 async def _serve(settings: Settings, model: Path, out: TextIO) -> None:
-    from bot.rasa_components.dialogue import RasaDialogue
-
-    dialogue = await asyncio.to_thread(RasaDialogue.load, model)
-    async with running(settings, dialogue, {"model": model.name}) as services:
+    async with running(settings, lambda: _load_dialogue(model), {"model": model.name}) as services:
         await fill_demo_calendar(services)
         login = await services.staff.first_login()
         runner = web.AppRunner(create_app(services), access_log=None, handle_signals=False)
@@ -65,6 +63,13 @@ async def _serve(settings: Settings, model: Path, out: TextIO) -> None:
         _tell(runner, login, out)
         await _until_stopped()
         await runner.cleanup()
+
+
+def _load_dialogue(model: Path) -> Dialogue:
+    """Import rasa and load the model; both take seconds."""
+    from bot.rasa_components.dialogue import RasaDialogue
+
+    return RasaDialogue.load(model)
 
 
 async def fill_demo_calendar(services: Services) -> None:

@@ -90,6 +90,6 @@ async def world(settings: Settings, dialogue: Dialogue) -> AsyncIterator[World]:
     clock = SetClock()
     async with (
         scratch_database(settings.database_url) as url,
-        running(replace(settings, database_url=url), dialogue, clock=clock) as services,
+        running(replace(settings, database_url=url), lambda: dialogue, clock=clock) as services,
     ):
         yield World(services, clock)
