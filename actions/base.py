@@ -29,7 +29,8 @@ class TurnAction(Action, ABC):
     def name(self) -> str:
         """As in domain.yml; abstract here, so that rasa_sdk does not register a base class."""
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker,
+                  domain: dict[str, Any]) -> list[Any]:
         """Act, and hand what is said to Rasa; no slot is set."""
         async with bootstrap.open_turn(tracker.sender_id) as turn:
             await self.act(turn, tracker)
@@ -64,7 +65,8 @@ class ReplyAction(TurnAction):
 def utter(dispatcher: CollectingDispatcher, say: Say, turn: Turn) -> None:
     """Hand one message to Rasa; its words are found by the NLG."""
     dispatcher.utter_message(
-        response=f"utter_{say.key}", say=msgspec.to_builtins(say), lang=turn.language, terms=dict(turn.profile.terms),
+        response=f"utter_{say.key}", say=msgspec.to_builtins(say), lang=turn.language,
+        terms=dict(turn.profile.terms),
     )
 
 

@@ -29,11 +29,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
-    top = argparse.ArgumentParser(prog="voordeur", description="The front door of a municipality's social services.")
+    about = "The front door of a municipality's social services."
+    top = argparse.ArgumentParser(prog="voordeur", description=about)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _run_command(commands.add_parser("run", help="start everything: database, model, web, desk"))
-    _command(commands, "check", _check, "check catalog, locales, training data and settings, without starting")
-    understand = _command(commands, "understand", _understand, "say what the model understands, JSON lines in and out")
+    _command(commands, "check", _check, "check catalog, texts, training data and settings, without starting")
+    understand = _command(commands, "understand", _understand, "what the model understands, as JSON lines")
     understand.add_argument("file", nargs="?", type=Path, help="JSON lines; standard input when left out")
     play = _command(commands, "play", _play, "play scenario files through the real dialogue")
     play.add_argument("files", nargs="+", type=Path, metavar="FILE")

@@ -71,7 +71,7 @@ class Services:
 
 
 class Probe:
-    """Asks the database whether it answers; one question at a time, so that a dead line takes one connection."""
+    """Asks the database whether it answers; one question at a time, so a dead line takes one connection."""
 
     def __init__(self, pool: asyncpg.Pool) -> None:
         self._pool = pool

@@ -18,7 +18,8 @@ from bot.core.scheduling import IsWorkingDay, working_days
 @lru_cache(maxsize=16)
 def public_holidays(year: int) -> frozenset[date]:
     """The holidays of a year and of the next, so that a term over New Year counts right."""
-    return frozenset(holidays.country_holidays("NL", categories=("public", "optional"), years=(year, year + 1)))
+    kinds = ("public", "optional")
+    return frozenset(holidays.country_holidays("NL", categories=kinds, years=(year, year + 1)))
 
 
 def is_working_day_of(profile: Profile, year: int) -> IsWorkingDay:

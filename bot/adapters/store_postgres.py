@@ -18,7 +18,7 @@ import asyncpg
 import msgspec
 
 from bot.adapters.case_json import case_from_doc, case_to_doc
-from bot.adapters.record_columns import Columns, columns_of
+from bot.adapters.record_columns import columns_of
 from bot.adapters.store_errors import store_errors
 from bot.core.case import Case
 from bot.core.errors import ConversationUnknown, SlotTaken
@@ -52,7 +52,8 @@ with changed as (
 said as (
     insert into messages (conversation_id, sender, staff_name, body, at)
     select $1, sender, staff_name, body, $10
-    from unnest($13::text[], $14::text[], $15::jsonb[]) with ordinality as new (sender, staff_name, body, place)
+    from unnest($13::text[], $14::text[], $15::jsonb[])
+        with ordinality as new (sender, staff_name, body, place)
     order by place
     returning seq)
 select max(seq) from said
@@ -179,7 +180,7 @@ class OpenPostgresRecord:
     async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
         """Write case, talk, tracker and messages in one transaction; returns the last seq."""
         seq = await self._connection.fetchval(
-            _SAVE, self.record.case.id, *_values(self.record, columns_of(self.record, now), now), *_lines(bot, staff))
+            _SAVE, self.record.case.id, *_values(self.record, now), *_lines(bot, staff))
         await self._commit()
         return seq or self.record.last_seq
 
@@ -215,9 +216,9 @@ _ERASE = (
     "update slots set conversation_id = null where conversation_id = $1",
 )
 _TOMBSTONE = """
-update conversations set case_doc = '{}', talk = '{}', tracker = null, language = null, resume_code_hash = null,
-    urgency = 0, handoff_state = 'none', on_desk = false, waiting_since = null, touched_at = $2, closed_at = $2,
-    erased_at = $2
+update conversations set case_doc = '{}', talk = '{}', tracker = null, language = null,
+    resume_code_hash = null, urgency = 0, handoff_state = 'none', on_desk = false, waiting_since = null,
+    touched_at = $2, closed_at = $2, erased_at = $2
 where id = $1
 """
 
@@ -237,7 +238,8 @@ async def _load(connection: asyncpg.Connection, conversation_id: str, inbound: M
     return record
 
 
-async def _close(connection: asyncpg.Connection, conversation_id: str, opened: OpenPostgresRecord | None) -> None:
+async def _close(connection: asyncpg.Connection, conversation_id: str,
+                 opened: OpenPostgresRecord | None) -> None:
     if connection.is_closed():
         return
     if opened is not None:
@@ -253,22 +255,24 @@ def _notice(conversation_id: str) -> str:
     return msgspec.json.encode({"conversation": conversation_id, "kind": "message"}).decode()
 
 
-async def _add_device(connection: asyncpg.Connection, conversation_id: str, token_hash: bytes, now: datetime) -> None:
+async def _add_device(connection: asyncpg.Connection, conversation_id: str, token_hash: bytes,
+                      now: datetime) -> None:
     await connection.execute(
         "insert into devices (token_hash, conversation_id, added_at) values ($1, $2, $3)",
         token_hash, conversation_id, now)
 
 
-def _values(record: Record, columns: Columns, now: datetime) -> tuple[Any, ...]:
+def _values(record: Record, now: datetime) -> tuple[Any, ...]:
+    columns = columns_of(record, now)
     return (
         case_to_doc(record.case), msgspec.to_builtins(record.talk), record.tracker, record.case.language,
-        columns.urgency, record.case.handoff.state, columns.on_desk, columns.waiting_since, now, columns.closed_at,
-        record.resume_code_hash,
+        columns.urgency, record.case.handoff.state, columns.on_desk, columns.waiting_since, now,
+        columns.closed_at, record.resume_code_hash,
     )
 
 
 def _lines(bot: tuple[Say, ...], staff: tuple[str, str] | None) -> tuple[list[Any], ...]:
-    """Senders, names and bodies of the new lines; what a worker wrote stands before the front door's words."""
+    """Senders, names and bodies of the new lines; a worker's words stand before the front door's."""
     lines = [("staff", staff[0], {"text": staff[1]})] if staff else []
     lines += [("bot", None, msgspec.to_builtins(say)) for say in bot]
     return tuple([line[column] for line in lines] for column in range(3))

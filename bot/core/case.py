@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+
 @dataclass(frozen=True, slots=True)
 class Reachable:
     """Where the resident may be reached, for as far as they told; each may be empty."""
@@ -213,7 +214,8 @@ class Case:
     @property
     def appointment(self) -> Appointment | None:
         """The appointment that stands, if any."""
-        return next((a for a in reversed(self.appointments) if a.status in ("booked", "moved", "on_the_way")), None)
+        ahead = ("booked", "moved", "on_the_way")
+        return next((a for a in reversed(self.appointments) if a.status in ahead), None)
 
 
 def with_flag(case: Case, flag: str) -> Case:

@@ -190,7 +190,8 @@ class Profile:
         horizon_days: Below this many days at the sleeping place it is urgent; ``None``: the worker decides.
         triage_version: Version in the printed rule id.  ``triage_rules``: in order.
         decided_by: Role that decides; never the system.
-        routing_model: area_team, central, ...  ``areas``: postcode table; ``areas_note``: where it comes from.
+        routing_model: area_team, central, ...
+        areas: Postcode table; ``areas_note``: where it comes from.
         no_fixed_address_to: Where cases without a fixed address go.
         specialisms: Specialism key (income, housing ...) to the municipality's own name.
         appointments: Kinds of talk by id.

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 MONTHS = {
     name: number
     for number, names in enumerate((
-        "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may", "juni june jun",
+        "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may",
+        "juni june jun",
         "juli july jul", "augustus august aug", "september sept sep", "oktober october okt oct",
         "november nov", "december dec"), 1)
     for name in names.split()
@@ -22,7 +23,9 @@ MONTHS = {
 NEAR = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:e|de|ste|st|nd|rd|th)?\s+(?:of\s+)?({_NAMES})\b\.?\s*(\d{{4}})?", re.I)
+_DAY_MONTH = re.compile(
+    rf"\b(\d{{1,2}})(?:e|de|ste|st|nd|rd|th)?\s+(?:of\s+)?({_NAMES})\b\.?\s*(\d{{4}})?", re.I
+)
 _MONTH_DAY = re.compile(rf"\b({_NAMES})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b,?\s*(\d{{4}})?(?!\d)", re.I)
 _NUMBERS = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}))?\b")
 _MONTH_YEAR = re.compile(rf"\b({_NAMES})\s+(\d{{4}})\b", re.I)

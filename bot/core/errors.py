@@ -29,7 +29,7 @@ class CatalogInvalid(VoordeurError):
 
 
 class DialogueUnavailable(VoordeurError):
-    """The dialogue gave no answer.  ``where`` names the part (an action's name), never words of the resident."""
+    """The dialogue gave no answer.  ``where`` names the error's type, never words of the resident."""
 
     key = "error.dialogue"
 

@@ -14,8 +14,11 @@ _KEPT_CONTROLS = frozenset("\n\t\u200c\u200d")
 
 def clean(text: str) -> str:
     """The text without control characters, NUL and direction tricks, cut to ``LONGEST_TEXT``."""
-    kept = "".join(c for c in text[:LONGEST_TEXT] if c in _KEPT_CONTROLS or unicodedata.category(c) not in _DROPPED)
-    return kept.strip()
+    return "".join(filter(_is_kept, text[:LONGEST_TEXT])).strip()
+
+
+def _is_kept(sign: str) -> bool:
+    return sign in _KEPT_CONTROLS or unicodedata.category(sign) not in _DROPPED
 
 
 def has_words(text: str) -> bool:

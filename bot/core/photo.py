@@ -25,7 +25,7 @@ ALONE = "alone"
 
 
 def next_question(photo: Photo, profile: Profile, catalog: Catalog) -> str | None:
-    """The first question of the photo that has no answer of any status, e.g. ``money`` or ``money.letter``."""
+    """The first question of the photo without an answer of any status, e.g. ``money`` or ``money.letter``."""
     return next((q for q in questions(photo, profile, catalog) if q not in photo.answers), None)
 
 

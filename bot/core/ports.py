@@ -59,8 +59,8 @@ class OpenRecord(Protocol):
 
     record: Record
 
-    async def free_slots(self, kind: str, after: datetime, before: datetime | None, team: str | None, limit: int,
-                         ) -> tuple[Slot, ...]:
+    async def free_slots(self, kind: str, after: datetime, before: datetime | None, team: str | None,
+                         limit: int) -> tuple[Slot, ...]:
         """Slots nobody has, soonest first; ``team`` None means any team."""
 
     async def take_slot(self, slot_id: int) -> Slot:
@@ -82,8 +82,8 @@ class Store(Protocol):
     async def create(self, case: Case, talk: Talk, token_hash: bytes | None, now: datetime) -> None:
         """Keep a new conversation."""
 
-    def open(self, conversation_id: str, inbound: Mapping[str, Any] | None, message_id: str | None, now: datetime,
-             ) -> AbstractAsyncContextManager[OpenRecord]:
+    def open(self, conversation_id: str, inbound: Mapping[str, Any] | None, message_id: str | None,
+             now: datetime) -> AbstractAsyncContextManager[OpenRecord]:
         """Lock, commit the resident's message (if any), load.  Raises ConversationUnknown."""
 
     async def case(self, conversation_id: str) -> Case:

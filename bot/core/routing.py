@@ -34,4 +34,5 @@ def team_of(postcode: str | None, profile: Profile) -> str | None:
 
 def asks_postcode(case: Case, profile: Profile, catalog: Catalog) -> bool:
     """Whether the postcode decides anything for this case."""
-    return profile.routing_model == "area_team" and has_fixed_address(case, catalog) is True and case.postcode is None
+    by_area = profile.routing_model == "area_team" and case.postcode is None
+    return by_area and has_fixed_address(case, catalog) is True

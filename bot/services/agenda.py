@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core import photo
+from bot.core.case import Triage
 from bot.core.messages import Say, Understanding, items, localized, role, text
 from bot.core.routing import route
 from bot.core.triage import propose
@@ -160,15 +161,20 @@ def _settle_triage(turn: Turn) -> None:
     if former.decision is not None:
         return
     turn.case = replace(turn.case, triage=proposal)
-    if (proposal.kind, proposal.role, proposal.main_question) != (former.kind, former.role, former.main_question):
+    if _essence(proposal) != _essence(former):
         turn.say(proposal_in_words(turn))
+
+
+def _essence(triage: Triage) -> tuple[str | None, ...]:
+    return triage.kind, triage.role, triage.main_question
 
 
 def proposal_in_words(turn: Turn) -> Say:
     """The proposal with its reason, its rule, and who decides."""
     triage = turn.case.triage
+    reasons = [text(reason, questions=question_names(turn)) for reason in triage.reasons]
     values = {
-        "reason": items([text(reason, questions=question_names(turn)) for reason in triage.reasons], "sentences"),
+        "reason": items(reasons, "sentences"),
         "role": role(triage.role), "decided_by": role(triage.decided_by), "rule": triage.rule,
     }
     return Say("triage.proposal", values)

@@ -155,7 +155,8 @@ class Conversations:
     async def _titles_on_screen(self, turn: Turn) -> Mapping[str, str]:
         step = agenda.STEPS[turn.talk.asked.partition(".")[0]]
         say = await step.ask(turn, turn.talk.asked)
-        known = {c.id: self.titles.title(c.title, turn.language, turn.profile.terms) for c in say.choices} if say else {}
+        lang, terms = turn.language, turn.profile.terms
+        known = {c.id: self.titles.title(c.title, lang, terms) for c in say.choices} if say else {}
         return {choice_id: known.get(choice_id, choice_id) for choice_id in turn.talk.on_screen}
 
     async def _said_before(self, turn: Turn) -> Reply | None:

@@ -16,7 +16,7 @@ from bot.core.routing import asks_postcode, route
 from bot.core.scheduling import LOCAL, Slot, deadline_on, end_of
 from bot.core.triage import rule_of
 from bot.services import crisis
-from bot.services.steps import HUMAN, SKIP, STOP, Step, YesNoStep, aside, choice, is_command, yes_no
+from bot.services.steps import HUMAN, SKIP, STOP, Step, YesNoStep, aside, choice, yes_no
 from bot.services.turn import Turn
 
 SLOTS_SHOWN = 4
@@ -133,7 +133,8 @@ class ReachStep(Step):
 
     def question(self, turn: Turn) -> str | None:
         needed = turn.case.appointment is not None or turn.case.handoff.state in ("requested", "waiting")
-        unknown = turn.case.contact.reachable == Reachable() and turn.case.contact.safe_to_message is not False
+        contact = turn.case.contact
+        unknown = contact.reachable == Reachable() and contact.safe_to_message is not False
         return self.name if needed and unknown and self.name not in turn.talk.done else None
 
     async def ask(self, turn: Turn, question: str) -> Say:
@@ -176,8 +177,8 @@ class CardStep(YesNoStep):
 
     def question(self, turn: Turn) -> str | None:
         kind = kind_to_book(turn)
-        offered = kind is not None and "optional_card" in kind.confirmation and turn.case.appointment is not None
-        return self.name if offered and self.name not in turn.talk.done else None
+        offered = kind is not None and "optional_card" in kind.confirmation
+        return self.name if offered and turn.case.appointment and self.name not in turn.talk.done else None
 
     async def ask(self, turn: Turn, question: str) -> Say:
         return Say("card.ask", choices=(*yes_no(), HUMAN), input="choice")
@@ -197,7 +198,8 @@ class CancelStep(YesNoStep):
 
     async def ask(self, turn: Turn, question: str) -> Say:
         at = moment(turn.case.appointment.starts_at)
-        return Say("cancel.ask", {"moment": at}, (*yes_no(), choice("change", "change_appointment")), "choice")
+        choices = (*yes_no(), choice("change", "change_appointment"))
+        return Say("cancel.ask", {"moment": at}, choices, "choice")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         turn.talk = turn.talk.return_from(self.name)
@@ -228,7 +230,8 @@ def kind_to_book(turn: Turn) -> AppointmentKind | None:
 def promised_until(turn: Turn, kind: AppointmentKind) -> date:
     """The last local date that keeps the promise of this talk.
 
-    A promise "from now" counts from today; so does any other for a resident who stayed away until it was over.
+    A promise "from now" counts from today; so does any other for a resident who stayed away until it
+    was over.
     """
     promised = deadline_on(kind.deadline, turn.case.contact.first_contact_on, turn.is_working_day)
     if kind.deadline.from_ == "now" or promised < turn.today:

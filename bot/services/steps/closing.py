@@ -65,11 +65,12 @@ class UnclearStep(Step):
         return None
 
     async def ask(self, turn: Turn, question: str) -> Say:
+        back = choice("back", "back_to_question")
         if turn.talk.unclear > 1:
-            return Say("unclear.person", choices=(choice("human"), choice("back", "back_to_question")), input="text")
+            return Say("unclear.person", choices=(choice("human"), back), input="text")
         guesses = tuple(Choice(f"means:{intent}", text(f"intent.{intent}")) for intent in turn.talk.guesses)
-        return Say("unclear.suggest", choices=(*guesses, *self._keep(turn), choice("human"),
-                                               choice("back", "back_to_question")), input="text")
+        choices = (*guesses, *self._keep(turn), choice("human"), back)
+        return Say("unclear.suggest", choices=choices, input="text")
 
     @staticmethod
     def _keep(turn: Turn) -> tuple[Choice, ...]:

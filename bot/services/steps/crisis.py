@@ -10,7 +10,10 @@ from bot.services import crisis
 from bot.services.steps import HUMAN, SKIP, Step, YesNoStep, choice, is_command, yes_no
 from bot.services.turn import Turn
 
-WHAT = ("no_bed_tonight", "no_food_today", "unsafe_home", "child_unsafe", "suicide", "medical_now", "eviction", "no_heat")
+WHAT = (
+    "no_bed_tonight", "no_food_today", "unsafe_home", "child_unsafe", "suicide", "medical_now",
+    "eviction", "no_heat",
+)
 """What a resident can point at when the words were not clear; the rest is "something else"."""
 
 
@@ -46,7 +49,8 @@ class CrisisWhatStep(Step):
 
     async def ask(self, turn: Turn, question: str) -> Say:
         flags = tuple(choice(f"crisis_what:{flag}", f"crisis.{flag}") for flag in WHAT)
-        return Say("crisis.what", choices=(*flags, choice("crisis_what:other", "crisis.other")), input="choice")
+        other = choice("crisis_what:other", "crisis.other")
+        return Say("crisis.what", choices=(*flags, other), input="choice")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         turn.talk = turn.talk.return_from(self.name)
@@ -100,7 +104,8 @@ class LetterStep(Step):
 
     def question(self, turn: Turn) -> str | None:
         letter = crisis.LETTER_FLAGS & set(turn.case.crisis)
-        return self.name if letter and turn.case.letter_on is None and self.name not in turn.talk.done else None
+        asks = letter and turn.case.letter_on is None and self.name not in turn.talk.done
+        return self.name if asks else None
 
     async def ask(self, turn: Turn, question: str) -> Say:
         return Say("crisis.letter", choices=(SKIP, HUMAN), input="date")

@@ -29,7 +29,8 @@ class NeedsStep(Step):
         need = turn.catalog.needs[question.partition(".")[2]]
         shown = sorted(need.options, key=lambda option: option.id == "no")  # Yes before no, as everywhere.
         choices = tuple(Choice(f"{question}:{o.id}", localized(o.text)) for o in shown)
-        return Say("needs.question", {"question": localized(need.question)}, (*choices, SKIP, HUMAN, STOP), "text")
+        values = {"question": localized(need.question)}
+        return Say("needs.question", values, (*choices, SKIP, HUMAN, STOP), "text")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         need = turn.catalog.needs[question.partition(".")[2]]

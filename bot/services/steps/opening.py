@@ -22,7 +22,8 @@ class LanguageStep(Step):
         return self.name if turn.case.language is None else None
 
     async def ask(self, turn: Turn, question: str) -> Say:
-        choices = tuple(Choice(f"language:{code}", text(f"language.{code}")) for code in turn.profile.languages)
+        languages = turn.profile.languages
+        choices = tuple(Choice(f"language:{code}", text(f"language.{code}")) for code in languages)
         return Say("language.ask", choices=choices, input="choice")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
@@ -78,7 +79,8 @@ class InformationOnlyStep(Step):
         return self.name if "proxy_only" in turn.talk.done else None
 
     async def ask(self, turn: Turn, question: str) -> Say:
-        return Say("information.ask", choices=(choice("means:ask_rights", "ask_rights"), HUMAN, STOP), input="text")
+        rights = choice("means:ask_rights", "ask_rights")
+        return Say("information.ask", choices=(rights, HUMAN, STOP), input="text")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         return None
@@ -93,7 +95,8 @@ class ReasonStep(Step):
         return self.name if turn.case.reason is None and self.name not in turn.talk.done else None
 
     async def ask(self, turn: Turn, question: str) -> Say:
-        return Say("reason.ask", choices=(choice("start_photo"), choice("for_other"), HUMAN, STOP), input="text")
+        choices = (choice("start_photo"), choice("for_other"), HUMAN, STOP)
+        return Say("reason.ask", choices=choices, input="text")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         if option == "start_photo":
@@ -112,12 +115,14 @@ class ReasonStep(Step):
         keep_reason(turn, heard)
         return heard.intent not in QUESTIONS_TO_ANSWER
 
+
 QUESTIONS_TO_ANSWER = frozenset({
     "ask_rights", "ask_obligations", "ask_eligibility", "ask_amount", "ask_decision_time", "ask_advance",
     "ask_search_period", "ask_information_duty", "ask_work_duty", "ask_language_requirement", "ask_assets",
     "ask_cohabitation", "ask_part_time_work", "ask_sanctions", "ask_objection", "ask_special_assistance",
-    "ask_debt_help", "ask_housing_help", "ask_integration", "ask_holiday", "ask_support_person", "ask_privacy",
-    "ask_documents", "ask_appointment", "change_appointment", "cancel_appointment", "book_group_session",
+    "ask_debt_help", "ask_housing_help", "ask_integration", "ask_holiday", "ask_support_person",
+    "ask_privacy", "ask_documents", "ask_appointment", "change_appointment", "cancel_appointment",
+    "book_group_session",
 })
 """A reason that is also a question is kept and answered."""
 
@@ -130,8 +135,8 @@ def keep_reason(turn: Turn, heard: Understanding) -> None:
     """Keep the resident's own words as the reason, with the topics to ask back."""
     topics = topics_of(heard.intent, turn.catalog)
     law = law_on(turn.catalog, turn.today)
-    turn.case = replace(turn.case, reason=heard.text, topics=tuple(dict.fromkeys((*turn.case.topics, *topics))),
-                        law=law.id if law else None)
+    topics = tuple(dict.fromkeys((*turn.case.topics, *topics)))
+    turn.case = replace(turn.case, reason=heard.text, topics=topics, law=law.id if law else None)
 
 
 def topics_of(intent: str, catalog: Catalog) -> tuple[str, ...]:
