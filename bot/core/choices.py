@@ -6,7 +6,7 @@ Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 COMMANDS = {"human": "talk_to_human", "stop": "stop", "later": "stop"}
 """Choices that say to the front door what an intent says."""
@@ -20,6 +20,15 @@ def intent_of(choice_id: str) -> str | None:
     if choice_id.startswith(MEANS):
         return choice_id.removeprefix(MEANS)
     return COMMANDS.get(choice_id)
+
+
+_ID = re.compile(r"([a-z_]+)(?:\.[a-z_]+)*:[\w.:-]+")
+
+
+def choice_id_in(text: str, steps: Collection[str]) -> str | None:
+    """The id that a text is, also when it is no longer on screen; ``steps`` are the known first parts."""
+    found = _ID.fullmatch(text.strip())
+    return found[0] if found and found[1] in steps else None
 
 
 def typed_choice(text: str, on_screen: tuple[str, ...], titles: Iterable[str]) -> str | None:

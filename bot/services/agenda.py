@@ -89,12 +89,16 @@ async def go_on(turn: Turn) -> None:
         turn.say(await _ask(turn))
 
 
+def step_of(question: str) -> Step:
+    """The step that a question id belongs to."""
+    return STEPS[question.partition(".")[0]]
+
+
 async def _ask(turn: Turn) -> Say:
-    while True:
+    question = next_question(turn)
+    while (say := await step_of(question).ask(turn, question)) is None:
+        step_of(question).give_up(turn)
         question = next_question(turn)
-        say = await STEPS[question.partition(".")[0]].ask(turn, question)
-        if say is not None:
-            break
     ids = tuple(choice.id for choice in say.choices)
     turn.talk = replace(turn.talk, asked=question, on_screen=ids)
     return say
@@ -111,7 +115,7 @@ async def choose(turn: Turn, choice_id: str) -> None:
     elif choice_id == "go_on":
         turn.talk = turn.talk.reopen("human_first")
     elif question := question or turn.talk.asked:
-        await STEPS[question.partition(".")[0]].choose(turn, question, option)
+        await step_of(question).choose(turn, question, option)
 
 
 async def hear(turn: Turn, heard: Understanding) -> bool:
@@ -123,7 +127,7 @@ async def hear(turn: Turn, heard: Understanding) -> bool:
     if question == UnclearStep.name:
         turn.talk = turn.talk.return_from(question)
         question = next_question(turn)
-    if question is None or not await STEPS[question.partition(".")[0]].hear(turn, question, heard):
+    if question is None or not await step_of(question).hear(turn, question, heard):
         return False
     turn.talk = replace(turn.talk, unclear=0, last_words=None)
     return True

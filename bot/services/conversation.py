@@ -20,7 +20,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from bot.core.case import Case, Contact
-from bot.core.choices import typed_choice
+from bot.core.choices import choice_id_in, typed_choice
 from bot.core.errors import DialogueUnavailable
 from bot.core.inbound_text import LONGEST_TEXT, clean, only_numbers
 from bot.core.messages import Inbound, Say
@@ -149,12 +149,13 @@ class Conversations:
         """The choice on screen that a text types, if any; short texts only."""
         if turn.talk.asked is None or len(text) > LONGEST_TITLE:
             return None
+        if (written := choice_id_in(text, agenda.STEPS)) is not None:
+            return written
         titles = await self._titles_on_screen(turn)
         return typed_choice(text, tuple(titles), titles.values())
 
     async def _titles_on_screen(self, turn: Turn) -> Mapping[str, str]:
-        step = agenda.STEPS[turn.talk.asked.partition(".")[0]]
-        say = await step.ask(turn, turn.talk.asked)
+        say = await agenda.step_of(turn.talk.asked).ask(turn, turn.talk.asked)
         lang, terms = turn.language, turn.profile.terms
         known = {c.id: self.titles.title(c.title, lang, terms) for c in say.choices} if say else {}
         return {choice_id: known.get(choice_id, choice_id) for choice_id in turn.talk.on_screen}

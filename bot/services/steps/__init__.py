@@ -29,7 +29,11 @@ class Step:
         raise NotImplementedError
 
     async def ask(self, turn: Turn, question: str) -> Say | None:
-        """The message that asks it; ``None`` when it turns out that there is nothing to ask."""
+        """The message that asks it; changes nothing.  ``None`` when there turns out to be nothing to ask."""
+        raise NotImplementedError
+
+    def give_up(self, turn: Turn) -> None:
+        """Settle a question whose ``ask`` found nothing to ask, so that the next one can be asked."""
         raise NotImplementedError
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:

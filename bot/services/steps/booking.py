@@ -60,7 +60,6 @@ class SlotStep(Step):
         kind = kind_to_book(turn)
         slots, own_team = await self._offer(turn, kind)
         if not slots:
-            self._no_slot(turn, kind)
             return None
         choices = tuple(Choice(f"slot:{local_start(s)}", moment(s.starts_at)) for s in slots[:SLOTS_SHOWN])
         more = (choice("slots_later", kind="aside"),) if len(slots) > SLOTS_SHOWN else ()
@@ -79,8 +78,9 @@ class SlotStep(Step):
             return own, True
         return await turn.opened.free_slots(kind.id, after, before, None, SLOTS_SHOWN + 1), False
 
-    def _no_slot(self, turn: Turn, kind: AppointmentKind) -> None:
+    def give_up(self, turn: Turn) -> None:
         """No free slot keeps the promise: a person arranges one, and the resident hears that."""
+        kind = kind_to_book(turn)
         turn.talk = turn.talk.finish(self.name).return_from(self.name)
         crisis.call(turn, "no_slot")
         turn.say(Say("slot.none", {"role": role(kind.role)}))
@@ -109,6 +109,7 @@ class SlotStep(Step):
             slot = await self._take(turn, kind, start)
         except (SlotTaken, ValueError):
             turn.say(Say("slot.taken"))
+            turn.talk = replace(turn.talk, slots_from=None)
             return
         await turn.opened.release_slots(keep=slot.id)
         turn.case = with_booking(turn, kind, slot)
