@@ -122,15 +122,16 @@ class FakeConversations:
     async def decisions(self, conversation_id: str) -> tuple[Decision, ...]:
         return tuple(self.logged[conversation_id])
 
-    async def log(self, conversation_id: str, decision: Decision) -> None:
-        self.logged[conversation_id].append(decision)
-
 
 class _Opened:
     """A record under its lock."""
 
     def __init__(self, store: FakeConversations, record: Record) -> None:
         self._store, self.record = store, record
+        self._logged: list[Decision] = []
+
+    async def log(self, decision: Decision) -> None:
+        self._logged.append(decision)
 
     async def release_slots(self, keep: int | None = None) -> None:
         self._store.released.append(self.record.case.id)
@@ -142,6 +143,7 @@ class _Opened:
         for say in bot:
             self._store.add(case_id, "bot", plain(say), at=now)
         self._store.records[case_id] = self.record
+        self._store.logged[case_id] += self._logged
         return len(self._store.entries[case_id])
 
 

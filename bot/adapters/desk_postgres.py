@@ -37,7 +37,7 @@ where handoff_state in ('requested', 'waiting') and erased_at is null
 
 
 class PostgresDesk:
-    """Tables ``conversations`` (read only) and ``decisions`` (append only)."""
+    """Reads the tables ``conversations`` and ``decisions``; a turn writes them."""
 
     def __init__(self, pool: asyncpg.Pool) -> None:
         self._pool = pool
@@ -62,12 +62,3 @@ class PostgresDesk:
         """The log of one case, oldest first."""
         rows = await self._pool.fetch(_DECISIONS, conversation_id)
         return tuple(Decision(**row) for row in rows)
-
-    async def log(self, conversation_id: str, decision: Decision) -> None:
-        """Add a line to the log."""
-        await self._pool.execute(
-            "insert into decisions (conversation_id, staff_name, action, reason_code, detail, at)"
-            " values ($1, $2, $3, $4, $5, $6)",
-            conversation_id, decision.staff_name, decision.action, decision.reason_code,
-            decision.detail or {}, decision.at,
-        )  # fmt: skip

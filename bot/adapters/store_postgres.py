@@ -4,7 +4,7 @@ The resident's message is committed before anybody thinks about an answer.  Case
 tracker, answers and a booked slot are then one transaction.  An advisory lock, held by the
 connection, keeps one conversation in order across all workers.
 
-Flow: services.turn -> here -> tables conversations, messages, slots, devices.
+Flow: services.turn -> here -> tables conversations, messages, slots, devices, decisions.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from bot.adapters.case_json import case_from_doc, case_to_doc
 from bot.adapters.record_columns import columns_of
 from bot.adapters.store_errors import store_errors
 from bot.core.case import Case
+from bot.core.decision import Decision
 from bot.core.errors import ConversationUnknown, SlotTaken
 from bot.core.messages import Say
 from bot.core.ports import Entry, Record
@@ -67,6 +68,10 @@ case when body ? 'choice' then body || jsonb_build_object('title', coalesce((
         and question.sender = 'bot' and offered ->> 'id' = line.body ->> 'choice'
     order by question.seq desc limit 1), line.body -> 'choice')) else body end as body
 from messages line where conversation_id = $1 and seq > $2 order by seq
+"""
+_LOG = """
+insert into decisions (conversation_id, staff_name, action, reason_code, detail, at)
+values ($1, $2, $3, $4, $5, $6)
 """
 _FREE = """
 select distinct on (starts_at) id, kind, role, team, place, starts_at, ends_at from slots
@@ -124,8 +129,7 @@ class PostgresStore:
     async def transcript(self, conversation_id: str, after: int) -> tuple[Entry, ...]:
         """The lines after ``after``, oldest first."""
         with store_errors():
-            rows = await self._pool.fetch(_TRANSCRIPT, conversation_id, after)
-        return tuple(Entry(**row) for row in rows)
+            return await _transcript(self._pool, conversation_id, after)
 
     async def authorized(self, conversation_id: str, token_hash: bytes) -> bool:
         """Whether this device's token opens the conversation."""
@@ -184,6 +188,17 @@ class OpenPostgresRecord:
         await self._commit()
         return seq or self.record.last_seq
 
+    async def log(self, decision: Decision) -> None:
+        """Add what a member of staff did to the log of the case, together with the turn."""
+        await self._begin()
+        await self._connection.execute(
+            _LOG, self.record.case.id, decision.staff_name, decision.action, decision.reason_code,
+            decision.detail or {}, decision.at)
+
+    async def transcript(self, after: int) -> tuple[Entry, ...]:
+        """The lines after ``after``; a second connection could wait for ever for one that waits for us."""
+        return await _transcript(self._connection, self.record.case.id, after)
+
     async def erase(self, now: datetime) -> None:
         """Delete case, talk, transcript and bookings; proof of erasure stays."""
         await self._begin()
@@ -235,7 +250,13 @@ async def _load(connection: asyncpg.Connection, conversation_id: str, inbound: M
     record = Record(case_from_doc(row["case_doc"]), talk, row["tracker"], row.get("seq") or 0)
     if inbound is not None and row["seq"] is None:
         record.repeat_of = await connection.fetchval(_EARLIER, conversation_id, message_id)
+        record.last_seq = record.repeat_of
     return record
+
+
+async def _transcript(source: asyncpg.Connection | asyncpg.Pool, conversation_id: str,
+                      after: int) -> tuple[Entry, ...]:
+    return tuple(Entry(**row) for row in await source.fetch(_TRANSCRIPT, conversation_id, after))
 
 
 async def _close(connection: asyncpg.Connection, conversation_id: str,

@@ -45,7 +45,7 @@ def typed_choice(text: str, on_screen: tuple[str, ...], titles: Iterable[str]) -
     typed = _plain(text)
     if not typed:
         return None
-    if typed.isdigit():
+    if typed.isdecimal():  # A superscript two is a digit as well, and no number.
         return _numbered(int(typed), on_screen)
     named = {_plain(title): choice for choice, title in zip(on_screen, titles, strict=True)}
     letters = {choice.partition(":")[2]: choice for choice in on_screen if ":" in choice}

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.core.case import Case
+from bot.core.decision import Decision
 from bot.core.messages import Say
 from bot.core.scheduling import Slot
 from bot.core.talk import Talk
@@ -71,6 +72,12 @@ class OpenRecord(Protocol):
 
     async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
         """Write case, talk, tracker and messages in one transaction; returns the last seq."""
+
+    async def log(self, decision: Decision) -> None:
+        """Add what a member of staff did to the log of the case, together with the turn."""
+
+    async def transcript(self, after: int) -> tuple[Entry, ...]:
+        """The lines after ``after``, oldest first, without asking for a second connection."""
 
     async def erase(self, now: datetime) -> None:
         """Delete case, talk, transcript and bookings; proof of erasure stays."""

@@ -162,8 +162,7 @@ class Conversations:
 
     async def _said_before(self, turn: Turn) -> Reply | None:
         """What was answered to the same message the first time; ``None`` when nothing was: answer now."""
-        record = turn.opened.record
-        lines = await self.turns.store.transcript(turn.case.id, record.repeat_of)
+        lines = await turn.opened.transcript(turn.opened.record.repeat_of)
         says = []
         for line in lines:
             if line.sender == "resident":

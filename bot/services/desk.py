@@ -1,7 +1,8 @@
 """What can a member of staff see and do?
 
 Flow: desk pages, desk API, scenario player -> ``Desk`` -> a turn of the conversation -> store.
-Every act is a line in an append-only log.  A person may only see what the resident shares.
+Every act is a line in an append-only log,
+written with the act or not at all.  A person may only see what the resident shares.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import asyncio
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.core.case import Case
 from bot.core.catalog import Catalog, Profile
@@ -18,12 +19,13 @@ from bot.core.decision import Change, Decision, decided, with_outcome
 from bot.core.desk_order import Row, in_order, todo
 from bot.core.errors import TransitionNotAllowed
 from bot.core.handoff import climb, move
+from bot.core.inbound_text import clean
 from bot.core.messages import Say
 from bot.core.ports import Clock, Entry, Store
 from bot.core.sharing import hidden_lines, shared_with_staff
 from bot.services import agenda
 from bot.services.staff import StaffMember
-from bot.services.turn import Turns
+from bot.services.turn import Turn, Turns
 
 LONGEST_MESSAGE = 4_000
 """Characters of one message that staff write."""
@@ -50,10 +52,6 @@ class DeskStore(Protocol):
 
     async def decisions(self, conversation_id: str) -> tuple[Decision, ...]:
         """The log of one case, oldest first."""
-
-    async def log(self, conversation_id: str, decision: Decision) -> None:
-        """Add a line to the log."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -116,7 +114,8 @@ class Desk:
             TakenAlready: A colleague was first; it says who.
         """
         say = Say("handoff.taken_over", {"name": staff.display_name})
-        await self._hand(conversation_id, staff, "take_over", say)
+        async with self.turns.open(conversation_id) as turn:
+            await _hand(turn, staff, "take_over", say)
 
     async def write(self, conversation_id: str, staff: StaffMember, text: str) -> None:
         """Write to the resident.
@@ -124,24 +123,25 @@ class Desk:
         Raises:
             TransitionNotAllowed: The text is empty or too long, or this person does not have the talk.
         """
-        text = text.strip()
+        kept = clean(text)
         async with self.turns.open(conversation_id) as turn:
             handoff = turn.case.handoff
             if (handoff.state, handoff.by) != ("active", staff.name):
                 raise TransitionNotAllowed("write without having the talk")
-            if not 0 < len(text) <= LONGEST_MESSAGE:
+            if not kept or len(text.strip()) > LONGEST_MESSAGE:
                 raise TransitionNotAllowed("length of the message")
-            turn.staff = (staff.name, text)
+            turn.staff = (staff.name, kept)
 
     async def give_back(self, conversation_id: str, staff: StaffMember) -> None:
         """Let the front door go on with the question that stood.  Raises as ``take_over``."""
-        await self._hand(conversation_id, staff, "give_back", Say("handoff.returned"))
         async with self.turns.open(conversation_id) as turn:
+            await _hand(turn, staff, "give_back", Say("handoff.returned"))
             await agenda.go_on(turn)
 
     async def close(self, conversation_id: str, staff: StaffMember) -> None:
         """End the talk.  The case and its appointments stay.  Raises as ``take_over``."""
-        await self._hand(conversation_id, staff, "close", Say("handoff.closed"))
+        async with self.turns.open(conversation_id) as turn:
+            await _hand(turn, staff, "close", Say("handoff.closed"))
 
     async def decide(self, conversation_id: str, staff: StaffMember, change: Change | None) -> None:
         """Keep the proposal (``None``) or change it.
@@ -152,9 +152,9 @@ class Desk:
         async with self.turns.open(conversation_id) as turn:
             before = turn.case.triage
             turn.case = replace(turn.case, triage=decided(before, change, turn.profile))
-        proposal = {"kind": before.kind, "role": before.role, "rule": before.rule}
-        code = change.reason_code if change else None
-        await self._log(conversation_id, staff.name, "change" if change else "keep", code, proposal)
+            proposal = {"kind": before.kind, "role": before.role, "rule": before.rule}
+            code = change.reason_code if change else None
+            await _log(turn, staff.name, "change" if change else "keep", code, proposal)
 
     async def appointment_status(self, conversation_id: str, staff: StaffMember, status: str) -> None:
         """Record what came of the appointment: ``attended``, ``missed`` or ``cancelled``.
@@ -171,7 +171,7 @@ class Desk:
             if stood and status == "cancelled":
                 await turn.opened.release_slots()
                 turn.say(Say("cancel.done", {"place": turn.profile.place}))
-        await self._log(conversation_id, staff.name, status)
+            await _log(turn, staff.name, status)
 
     async def escalate(self, now: datetime) -> int:
         """Raise every crisis call that nobody picked up, and tell the resident the truth.
@@ -212,19 +212,19 @@ class Desk:
             if higher:
                 turn.case = replace(turn.case, handoff=higher)
                 turn.say(Say(_LEVELS[higher.level]))
-        if higher:
-            await self._log(conversation_id, CLOCK, "escalate", detail={"level": higher.level})
+                await _log(turn, CLOCK, "escalate", detail={"level": higher.level})
         return higher is not None
 
-    async def _hand(self, conversation_id: str, staff: StaffMember, act: str, say: Say) -> None:
-        async with self.turns.open(conversation_id) as turn:
-            turn.case = replace(turn.case, handoff=move(turn.case.handoff, act, turn.now, by=staff.name))
-            turn.say(say)
-        await self._log(conversation_id, staff.name, act)
 
-    async def _log(self, conversation_id: str, name: str, action: str, code: str | None = None,
-                   detail: dict | None = None) -> None:  # fmt: skip
-        await self.desk_store.log(conversation_id, Decision(name, action, self.clock(), code, detail))
+async def _hand(turn: Turn, staff: StaffMember, act: str, say: Say) -> None:
+    turn.case = replace(turn.case, handoff=move(turn.case.handoff, act, turn.now, by=staff.name))
+    turn.say(say)
+    await _log(turn, staff.name, act)
+
+
+async def _log(turn: Turn, name: str, action: str, code: str | None = None,
+               detail: dict[str, Any] | None = None) -> None:
+    await turn.opened.log(Decision(name, action, turn.now, code, detail))
 
 
 def _row(case: Case, opened_at: datetime, now: datetime) -> Row:

@@ -58,14 +58,24 @@ async def test_a_case_that_staff_may_not_see_is_unknown(pool):
 
 async def test_the_log_comes_back_in_order(pool):
     await keep(pool, jan())
-    desk = PostgresDesk(pool)
     log = [
         Decision("fatima", "take_over", NOW, None, {}),
         Decision("fatima", "change", NOW + timedelta(minutes=1), "safety", {"kind": "single"}),
     ]
-    for line in log:
-        await desk.log(jan().id, line)
-    assert list(await desk.decisions(jan().id)) == log
+    async with PostgresStore(pool).open(jan().id, None, None, NOW) as opened:
+        for line in log:
+            await opened.log(line)
+        await opened.save((), None, NOW)
+    assert list(await PostgresDesk(pool).decisions(jan().id)) == log
+
+
+async def test_an_act_that_is_not_kept_leaves_no_line_in_the_log(pool):
+    await keep(pool, jan())
+    with pytest.raises(ZeroDivisionError):
+        async with PostgresStore(pool).open(jan().id, None, None, NOW) as opened:
+            await opened.log(Decision("fatima", "keep", NOW, None, {}))
+            raise ZeroDivisionError
+    assert await PostgresDesk(pool).decisions(jan().id) == ()
 
 
 async def test_two_workers_in_two_processes_take_over_at_once(pool):

@@ -24,6 +24,7 @@ TITLES = ("Nee.", "Ja, het gaat goed.", "Overslaan", "Ik wil een mens spreken")
         ("ik wil een mens spreken!", "human"),
         ("0", None),
         ("5", None),
+        ("²", None),
         ("c", None),
         ("photo.housing:b", None),
         ("ik heb geen geld", None),
