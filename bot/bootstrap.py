@@ -119,7 +119,8 @@ def texts() -> Texts:
 
 @asynccontextmanager
 async def running(settings: Settings, load_dialogue: Callable[[], Dialogue],
-                  parts: Callable[[], Mapping[str, str]] = dict, clock: Clock = now_utc) -> AsyncIterator[Services]:
+                  parts: Callable[[], Mapping[str, str]] = dict,
+                  clock: Clock = now_utc) -> AsyncIterator[Services]:
     """Everything started, and stopped again at the end.
 
     Args:

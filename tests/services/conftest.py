@@ -24,7 +24,7 @@ from tests.fakes import LOCALES, FakeClock, the_catalog
 
 @dataclass
 class ScriptedDialogue:
-    """Answers every message with a counter that it keeps in the case.
+    """Thanks for every message, and adds a dot to the reason of the case.
 
     Attributes:
         heard: (text, choice) of every message, in order.
@@ -51,7 +51,7 @@ class ScriptedDialogue:
             self._inside[conversation_id] -= 1
 
     async def _answer(self, turn: Turn) -> tuple[Say, ...]:
-        turn.case = replace(turn.case, reason=f"{int(turn.case.reason or 0) + 1}")
+        turn.case = replace(turn.case, reason=f"{turn.case.reason or ''}.")
         await (self.act(turn) if self.act else asyncio.sleep(0))
         if self.broken:
             raise DialogueUnavailable("ZeroDivisionError")

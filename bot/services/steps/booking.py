@@ -58,7 +58,7 @@ class SlotStep(Step):
 
     async def ask(self, turn: Turn, question: str) -> Say | None:
         kind = kind_to_book(turn)
-        slots, own_team = await self._offer(turn, kind)
+        slots, own_team = await self._offer(turn, kind) if kind else ((), False)
         if not slots:
             return None
         choices = tuple(Choice(f"slot:{local_start(s)}", moment(s.starts_at)) for s in slots[:SLOTS_SHOWN])
@@ -79,11 +79,11 @@ class SlotStep(Step):
         return await turn.opened.free_slots(kind.id, after, before, None, SLOTS_SHOWN + 1), False
 
     def give_up(self, turn: Turn) -> None:
-        """No free slot keeps the promise: a person arranges one, and the resident hears that."""
+        """No free slot keeps the promise, or no talk follows any more: a person arranges it."""
         kind = kind_to_book(turn)
         turn.talk = turn.talk.finish(self.name).return_from(self.name)
         crisis.call(turn, "no_slot")
-        turn.say(Say("slot.none", {"role": role(kind.role)}))
+        turn.say(Say("slot.none", {"role": role(kind.role if kind else turn.profile.decided_by)}))
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         """Book a time, show others, or leave it to a person."""
@@ -117,7 +117,9 @@ class SlotStep(Step):
         turn.say(confirmation(turn))
 
     @staticmethod
-    async def _take(turn: Turn, kind: AppointmentKind, start: str) -> Slot:
+    async def _take(turn: Turn, kind: AppointmentKind | None, start: str) -> Slot:
+        if kind is None:  # Staff decided otherwise while the times were on screen.
+            raise SlotTaken
         at = datetime.fromisoformat(start).replace(tzinfo=LOCAL)
         for team in dict.fromkeys((turn.case.routing.team, None)):
             free = await turn.opened.free_slots(kind.id, at, at, team, 1)
@@ -197,10 +199,17 @@ class CancelStep(YesNoStep):
     def question(self, turn: Turn) -> str | None:
         return None
 
-    async def ask(self, turn: Turn, question: str) -> Say:
+    async def ask(self, turn: Turn, question: str) -> Say | None:
+        if turn.case.appointment is None:
+            return None
         at = moment(turn.case.appointment.starts_at)
         choices = (*yes_no(), choice("change", "change_appointment"))
         return Say("cancel.ask", {"moment": at}, choices, "choice")
+
+    def give_up(self, turn: Turn) -> None:
+        """Staff called it off in the meantime."""
+        turn.talk = turn.talk.return_from(self.name)
+        turn.say(Say("appointment.none"))
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         turn.talk = turn.talk.return_from(self.name)
