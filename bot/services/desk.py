@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -17,7 +18,7 @@ from bot.core.case import Case
 from bot.core.catalog import Catalog, Profile
 from bot.core.decision import Change, Decision, decided, with_outcome
 from bot.core.desk_order import Row, in_order, todo
-from bot.core.errors import TransitionNotAllowed
+from bot.core.errors import ConversationUnknown, TransitionNotAllowed
 from bot.core.handoff import climb, move
 from bot.core.inbound_text import clean
 from bot.core.messages import Say
@@ -182,7 +183,8 @@ class Desk:
         Returns:
             Number of calls that climbed.
         """
-        due = [case for case in await self.desk_store.waiting() if climb(case, now, self._patience(case))]
+        waiting = [case for case in await self.desk_store.waiting() if case.profile in self.catalog.profiles]
+        due = [case for case in waiting if climb(case, now, self._patience(case))]
         return sum([await self._climb(case.id, now) for case in due])
 
     async def watch(self, seconds: float = 20.0) -> None:
@@ -207,13 +209,15 @@ class Desk:
 
     async def _climb(self, conversation_id: str, now: datetime) -> bool:
         """Look again under the lock: somebody may have picked it up in the meantime."""
-        async with self.turns.open(conversation_id) as turn:
-            higher = climb(turn.case, now, self._patience(turn.case))
-            if higher:
-                turn.case = replace(turn.case, handoff=higher)
-                turn.say(Say(_LEVELS[higher.level]))
-                await _log(turn, CLOCK, "escalate", detail={"level": higher.level})
-        return higher is not None
+        with suppress(ConversationUnknown):  # Erased in the meantime.
+            async with self.turns.open(conversation_id) as turn:
+                higher = climb(turn.case, now, self._patience(turn.case))
+                if higher:
+                    turn.case = replace(turn.case, handoff=higher)
+                    turn.say(Say(_LEVELS[higher.level]))
+                    await _log(turn, CLOCK, "escalate", detail={"level": higher.level})
+                return higher is not None
+        return False
 
 
 async def _hand(turn: Turn, staff: StaffMember, act: str, say: Say) -> None:

@@ -206,12 +206,16 @@ class Staff:
             TooManyAttempts: After 5 failures of this name from this address, or 30 from it, in 15 minutes.
         """
         now, name = self._clock(), _tidy(name)
-        if not (self._of_person.allows((name, address), now) and self._of_address.allows((address,), now)):
+        counts = ((self._of_person, (name, address)), (self._of_address, (address,)))
+        if not all(throttle.allows(key, now) for throttle, key in counts):
             raise TooManyAttempts()
+        # Counted before the slow comparison: guesses that come at the same moment count as well.
+        for throttle, key in counts:
+            throttle.failed(key, now)
         if not await self._is_right(name, password):
-            self._of_person.failed((name, address), now)
-            self._of_address.failed((address,), now)
             return None
+        for throttle, key in counts:
+            throttle.forgive(key)
         return await self._start_session(name, now)
 
     async def session(self, token: str, active: bool = True) -> Session | None:

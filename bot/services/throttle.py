@@ -32,3 +32,9 @@ class Throttle:
         self._failures[key].append(now)
         if len(self._failures) > _MOST_KEYS:
             del self._failures[next(iter(self._failures))]  # Who failed first.
+
+    def forgive(self, key: tuple[str, ...]) -> None:
+        """Take one failure back that turned out to be none."""
+        failures = self._failures.get(key)
+        if failures:
+            failures.pop()

@@ -79,11 +79,19 @@ _HEADERS = {
 @web.middleware
 async def safe_headers(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Put the safety headers on every answer, and keep nothing of a talk in a cache."""
-    response = await handler(request)
+    try:
+        response = await handler(request)
+    except web.HTTPException as answer:  # A redirect.
+        _protect(request, answer)
+        raise
     if not response.prepared:
-        response.headers.update(_HEADERS)
-        response.headers.setdefault("Cache-Control", _cache_rule(request, response))
+        _protect(request, response)
     return response
+
+
+def _protect(request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(_HEADERS)
+    response.headers.setdefault("Cache-Control", _cache_rule(request, response))
 
 
 @web.middleware

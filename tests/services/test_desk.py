@@ -152,6 +152,17 @@ async def test_a_call_that_was_picked_up_meanwhile_does_not_climb(clock):
     assert said(store) == ["handoff.taken_over"]
 
 
+async def test_a_call_climbs_also_when_another_was_erased_or_is_of_a_profile_that_is_gone(clock):
+    call = jan(crisis=("no_bed_tonight",), handoff=Handoff("requested", "crisis", NOW))
+    calls = {name: replace(call, id=name) for name in ("a", "b", "c")}
+    store = FakeConversations(replace(calls["a"], profile="elsewhere-1999"), calls["b"], calls["c"])
+    listed = tuple(calls.values())
+    del store.records["b"]
+    store.waiting = lambda: asyncio.sleep(0, (store.records["a"].case, *listed[1:]))
+    clock.wait(minutes=15)
+    assert await a_desk(store, clock).escalate(clock()) == 1
+
+
 async def test_the_list_shows_what_stands_open(desk):
     row = (await desk.cases("alphen-2015"))[0]
     assert (row.todo.act, row.todo.who, row.urgency) == ("answer", "resident", "elevated")

@@ -1,5 +1,6 @@
 """Who gets in at the desk, and for how long?"""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -74,6 +75,21 @@ async def test_after_five_failures_even_the_right_password_waits(staff, token, c
     assert await staff.log_in("fatima", GOOD, ELSEWHERE) is not None
     clock.wait(minutes=15)
     assert await staff.log_in("fatima", GOOD, HERE) is not None
+
+
+async def test_guesses_at_the_same_moment_count_as_much_as_guesses_in_a_row(clock):
+    passwords, guessed = FakePasswords(), []
+    passwords.verify = lambda password_hash, password: guessed.append(password) or False
+    staff = Staff(FakeStaffStore(), passwords, clock)
+    guesses = (staff.log_in("fatima", f"guess {number}", HERE) for number in range(20))
+    results = await asyncio.gather(*guesses, return_exceptions=True)
+    assert (len(guessed), [type(one) for one in results].count(TooManyAttempts)) == (5, 15)
+
+
+async def test_who_logs_in_well_is_not_counted(staff, token):
+    await staff.choose_password((await staff.session(token)).member, "Fatima", GOOD)
+    for _ in range(40):
+        assert await staff.log_in("fatima", GOOD, HERE) is not None
 
 
 async def test_one_address_cannot_try_many_names(staff):
