@@ -20,7 +20,8 @@ from bot.adapters.catalog_parse_shape import (
     record,
     text,
 )
-from bot.core.vocabulary import CHANNEL_KINDS, CONDITIONS, CONDITIONS_WITH_NUMBER, DEADLINE_UNITS, ROLES
+from bot.core.triage import CONDITIONS, CONDITIONS_WITH_NUMBER
+from bot.core.vocabulary import CHANNEL_KINDS, DEADLINE_UNITS, EXCEPTIONS, ROLES
 
 _NAMES = each(text)
 _ROLE = one_of(ROLES)
@@ -41,14 +42,12 @@ _DEADLINE = record(
     value=number,
     unit=one_of(DEADLINE_UNITS),
     from_=one_of(("first_contact", "now")),
-    unless=Optional(one_of(CONDITIONS)),
+    unless=Optional(one_of(EXCEPTIONS)),
     law=Optional(text),
 )
 _CONDITION = either(
-    one_of(CONDITIONS - CONDITIONS_WITH_NUMBER),
-    record(questions_eq=number),
-    record(age_lt=number),
-    record(questions_gte=number),
+    one_of(CONDITIONS.keys() - CONDITIONS_WITH_NUMBER),
+    *(record(**{name: number}) for name in sorted(CONDITIONS_WITH_NUMBER)),
 )
 _LINK = record(to=Optional(text), when=Optional(text))
 
@@ -178,7 +177,7 @@ _GROUP_SESSION = part(
     audience=Optional(record(age_gte=Optional(number))),
     agenda=_NAMES,
     form_given_out=flag,
-    individual_exception=Optional(record(when=one_of(CONDITIONS), to=text)),
+    individual_exception=Optional(record(when=one_of(EXCEPTIONS), to=text)),
     when_full=Optional(text),
     no_show=Optional(record(contacts=number, then=one_of(("human",)), never=_NAMES)),
     languages=_NAMES,

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.adapters.catalog_parse_shape import Fault, twice, under
 from bot.adapters.catalog_parse_values import Raw, conditions
-from bot.core.vocabulary import CONDITIONS_WITH_NUMBER
+from bot.core.triage import CONDITIONS_WITH_NUMBER
 
 NEED_ANSWERS = frozenset({"now", "later", "no", "decline"})
 

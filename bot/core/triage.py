@@ -50,7 +50,10 @@ CONDITIONS: Mapping[str, Callable[[Facts, Any], bool]] = {
     "helper_present": lambda facts, wanted: facts.helper == wanted,
     "otherwise": lambda facts, wanted: True,
 }
-"""Conditions a profile may use; a rule fires when one of its conditions holds."""
+"""Every condition that a printed rule may use; a rule fires when one of its conditions holds."""
+
+CONDITIONS_WITH_NUMBER = frozenset({"questions_eq", "questions_gte"})
+"""Conditions that compare with a number; questions are counted by different specialisms."""
 
 
 def facts_of(case: Case, catalog: Catalog) -> Facts:

@@ -1,7 +1,8 @@
 """Which names may the catalog use?
 
 Closed lists: a name outside them is a fault at the start, never a silent surprise in a talk.
-The crisis flags stand in ``bot.core.crisis``, beside what they mean.
+The crisis flags stand in ``bot.core.crisis`` and the conditions of triage rules in ``bot.core.triage``,
+beside what they mean.
 """
 
 from __future__ import annotations
@@ -64,22 +65,16 @@ ROLES = frozenset(
 )
 """Who may take or decide a case.  The system is not among them: a person decides."""
 
-CONDITIONS_WITH_NUMBER = frozenset({"questions_eq", "questions_gte", "age_lt"})
-"""Triage conditions that compare with a number; the questions are counted by different specialisms."""
-
-CONDITIONS = CONDITIONS_WITH_NUMBER | {
-    "any_crisis_flag",
-    "wants_human",
-    "refused_photo",
-    "no_fixed_address",
-    "statusholder_route_requested",
-    "exempt_stated_by_human",
-    "health_stated_by_human",
-    "urgent_reason_stated",
-    "helper_present",
-    "otherwise",
-}
-"""Every condition that a printed triage rule may use (domain.md 1.12)."""
+EXCEPTIONS = frozenset(
+    {
+        "any_crisis_flag",
+        "statusholder_route_requested",
+        "exempt_stated_by_human",
+        "health_stated_by_human",
+        "urgent_reason_stated",
+    }
+)
+"""Why a deadline or a compulsory meeting gives way (domain.md 1.12); a person judges it, no rule does."""
 
 DOCUMENT_CONDITIONS = frozenset(
     {

@@ -125,6 +125,8 @@ def test_a_municipality_is_refused_by_the_key_of_its_fault(change, faults, edit,
             "scheduling.appointments.second_talk.deadline.unit: moons is refused",
         ),
         (("put", "triage", "rules", 1, "when", "looks_poor"), "triage.rules.1.when"),
+        (("put", "triage", "rules", 1, "when", {"age_lt": 27}), "triage.rules.1.when"),
+        (("put", "triage", "rules", 1, "when", "urgent_reason_stated"), "triage.rules.1.when"),
         (("put", "meta", "status", "secret"), "meta.status: secret is refused"),
     ],
 )

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from bot.adapters.catalog_files import load_catalog, waiting_for_check
-from bot.core import documents, triage
+from bot.core import documents
 from bot.core.catalog import FollowUp, LifeDomain
 from bot.core.crisis import FLAGS
 from bot.core.law import Right
 from bot.core.rights import law_on, right_on, rights_for
-from bot.core.vocabulary import CONDITIONS, DOCUMENT_CONDITIONS
+from bot.core.vocabulary import DOCUMENT_CONDITIONS
 from bot.core.words import Words
 
 CATALOG = load_catalog()
@@ -256,16 +256,8 @@ def test_no_word_of_officials_stands_in_a_dutch_text() -> None:
     assert [(where, found[0]) for where, text in texts() if (found := official.search(text["nl"]))] == []
 
 
-def test_the_code_knows_only_conditions_that_a_catalog_may_name() -> None:
-    assert (set(triage.CONDITIONS) - CONDITIONS, set(documents.CONDITIONS) - DOCUMENT_CONDITIONS) == (
-        set(),
-        set(),
-    )
-
-
-def test_every_condition_of_our_municipalities_is_known_to_the_triage() -> None:
-    named = {name for one in CATALOG.profiles.values() for rule in one.triage_rules for name in rule.when}
-    assert named - set(triage.CONDITIONS) == set()
+def test_the_code_knows_only_papers_that_a_catalog_may_name() -> None:
+    assert set(documents.CONDITIONS) - DOCUMENT_CONDITIONS == set()
 
 
 def test_an_invented_table_says_so() -> None:
