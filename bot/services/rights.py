@@ -18,6 +18,9 @@ from bot.services.turn import Turn
 TEXTS_SHOWN = 2
 """Texts in one answer; more would bury the one that was asked for."""
 
+LIKELY = 0.2
+"""A second meaning from this confidence is reckoned with."""
+
 FIGURES_FIRST = ("single", "couple")
 """Norms shown for a question about the amount; the rest stands on the official page."""
 
@@ -38,10 +41,16 @@ def _explain_texts(turn: Turn, heard: Understanding) -> None:
     if not found:
         turn.say(Say("rights.unknown", {"decided_by": role(turn.profile.decided_by)}))
         return
-    if heard.intent == "ask_eligibility":
+    if _may_want_a_verdict(heard):
         turn.say(Say("rights.never_decides"))
     for right in found[:TEXTS_SHOWN]:
         turn.say(Say("rights.answer", _values(right)))
+
+
+def _may_want_a_verdict(heard: Understanding) -> bool:
+    """Whether somebody may be asking for a yes or no, which only the municipality gives."""
+    second = any(intent == "ask_eligibility" and sure >= LIKELY for intent, sure in heard.ranking)
+    return heard.intent == "ask_eligibility" or second
 
 
 def asked_about(turn: Turn, heard: Understanding) -> date:
