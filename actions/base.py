@@ -15,7 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import bootstrap
 from bot.core.messages import Say, Understanding
-from bot.services import agenda, crisis
+from bot.services import agenda, courtesies, crisis, listening
 from bot.services.turn import Turn
 
 Service = Callable[[Turn, Understanding], None]
@@ -59,7 +59,8 @@ class ReplyAction(TurnAction):
         if heard.crisis_doubt and crisis.should_ask_back(turn, heard):
             crisis.ask_back(turn, heard.crisis)
         elif not answered:
-            type(self).service(turn, heard)
+            act = courtesies.suggest if listening.is_guess(turn, heard) else type(self).service
+            act(turn, heard)
 
 
 def utter(dispatcher: CollectingDispatcher, say: Say, turn: Turn) -> None:

@@ -6,7 +6,7 @@ Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 COMMANDS = {"human": "talk_to_human", "stop": "stop", "later": "stop"}
 """Choices that say to the front door what an intent says."""
@@ -31,8 +31,12 @@ def choice_id_in(text: str, steps: Collection[str]) -> str | None:
     return found[0] if found and found[1] in steps else None
 
 
+SHORTEST_START = 4
+"""Letters; "ja" or "ik" alone begins too much."""
+
+
 def typed_choice(text: str, on_screen: tuple[str, ...], titles: Iterable[str]) -> str | None:
-    """The choice that a text types: its id, its letter, its number or its title.
+    """The choice that a text types: its id, its letter, number or title, or the start of just one.
 
     Args:
         text: What the resident typed.
@@ -50,7 +54,13 @@ def typed_choice(text: str, on_screen: tuple[str, ...], titles: Iterable[str]) -
     named = {_plain(title): choice for choice, title in zip(on_screen, titles, strict=True)}
     letters = {choice.partition(":")[2]: choice for choice in on_screen if ":" in choice}
     ids = {choice: choice for choice in on_screen}
-    return ids.get(text.strip()) or named.get(typed) or letters.get(typed)
+    return ids.get(text.strip()) or named.get(typed) or letters.get(typed) or _only_start(typed, named)
+
+
+def _only_start(typed: str, named: Mapping[str, str]) -> str | None:
+    """The one choice whose title begins with the typed words: "samen" for "Samen met een medewerker"."""
+    found = [choice for title, choice in named.items() if title.startswith(typed + " ")]
+    return found[0] if len(found) == 1 and len(typed) >= SHORTEST_START else None
 
 
 def _numbered(number: int, on_screen: tuple[str, ...]) -> str | None:

@@ -21,7 +21,15 @@ MONTHS = {
     for name in names.split()
 }
 NEAR = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate((
+        "maandag monday", "dinsdag tuesday", "woensdag wednesday", "donderdag thursday", "vrijdag friday",
+        "zaterdag saturday", "zondag sunday"))
+    for name in names.split()
+}
 
+_WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.I)
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_MONTH = re.compile(
     rf"\b(\d{{1,2}})(?:e|de|ste|st|nd|rd|th)?\s+(?:of\s+)?({_NAMES})\b\.?\s*(\d{{4}})?", re.I
@@ -46,6 +54,15 @@ def date_in(text: str, today: date) -> date | None:
         return today + timedelta(days=NEAR[near.group(1).lower()])
     parts = _parts(text)
     return _nearest(*parts, today) if parts else None
+
+
+def weekday_in(text: str, today: date) -> date | None:
+    """The next day after today with the name that a text gives ("donderdag"); ``None`` without a name."""
+    found = _WEEKDAY.search(text)
+    if found is None:
+        return None
+    ahead = (WEEKDAYS[found[1].lower()] - today.weekday() - 1) % 7 + 1
+    return today + timedelta(days=ahead)
 
 
 def _parts(text: str) -> tuple[int, int, int | None] | None:

@@ -23,8 +23,9 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def contains(text: str, phrases: Iterable[str]) -> bool:
-    """Whether one of the phrases stands in the text."""
-    return any(_pattern(phrase).search(text) for phrase in phrases)
+    """Whether one of the phrases stands in the text; a phone's curly apostrophe is a straight one."""
+    straight = text.replace("’", "'")
+    return any(_pattern(phrase).search(straight) for phrase in phrases)
 
 
 def first_match(text: str, options: Iterable[Option]) -> Option | None:
@@ -42,6 +43,11 @@ def _all(phrases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 def refuses_photo(text: str, phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> bool:
     """Whether somebody to whom the photo is offered says no in other words ("ik ga dat niet invullen")."""
     return contains(text, _all(phrases.get("refuses_photo", {})))
+
+
+def says(meaning: str, text: str, phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> bool:
+    """Whether words of the catalog with a meaning, such as ``refuses_help``, stand in the text."""
+    return contains(text, _all(phrases.get(meaning, {})))
 
 
 def speaks_for_other(text: str, phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> bool:

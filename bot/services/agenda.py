@@ -16,9 +16,10 @@ from bot.core.case import Triage
 from bot.core.messages import Say, Understanding, items, localized, role, text
 from bot.core.routing import route
 from bot.core.triage import propose
+from bot.services import crisis, listening
 from bot.services.steps import Step
 from bot.services.steps.booking import CancelStep, CardStep, PostcodeStep, ReachStep, SlotStep
-from bot.services.steps.closing import EraseStep, OpenStep, PausedStep, UnclearStep
+from bot.services.steps.closing import EraseStep, OpenStep, PausedStep, PersonOfferStep, UnclearStep
 from bot.services.steps.crisis import (
     CrisisDoubtStep,
     CrisisOpenStep,
@@ -55,7 +56,7 @@ CRISIS: tuple[Step, ...] = (
 
 DETOURS: tuple[Step, ...] = (
     ProxyStep(), PhotoTogetherStep(), CorrectStep(), WithoutStep(), CancelStep(), EraseStep(),
-    CrisisDoubtStep(), CrisisWhatStep(), UnclearStep(),
+    CrisisDoubtStep(), CrisisWhatStep(), UnclearStep(), PersonOfferStep(),
 )
 LANGUAGE, PAUSED, INFORMATION = LanguageStep(), PausedStep(), InformationOnlyStep()
 
@@ -69,7 +70,7 @@ def steps_now(turn: Turn) -> Sequence[Step]:
     if turn.talk.paused:
         return (PAUSED,)
     if turn.case.crisis:
-        return CRISIS
+        return (CRISIS[-1],) if crisis.is_refused(turn.case) else CRISIS
     if "proxy_only" in turn.talk.done:
         return (LANGUAGE, INFORMATION)
     return (LANGUAGE, *SETTLING) if "human_first" in turn.talk.done else (LANGUAGE, *INTERVIEW, *SETTLING)
@@ -127,10 +128,17 @@ async def hear(turn: Turn, heard: Understanding) -> bool:
     if question == UnclearStep.name:
         turn.talk = turn.talk.return_from(question)
         question = next_question(turn)
-    if question is None or not await step_of(question).hear(turn, question, heard):
+    if question is None or not await _take(turn, question, heard):
         return False
     turn.talk = replace(turn.talk, unclear=0, last_words=None)
     return True
+
+
+async def _take(turn: Turn, question: str, heard: Understanding) -> bool:
+    step = step_of(question)
+    return (await listening.before_answer(turn, step, question, heard)
+            or await step.hear(turn, question, heard)
+            or listening.after_answer(turn, heard))
 
 
 def settle(turn: Turn) -> None:

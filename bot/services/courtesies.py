@@ -10,7 +10,11 @@ from dataclasses import replace
 
 from bot.core.messages import Say, Understanding
 from bot.core.resume_codes import hash_code, new_code
+from bot.services import crisis
 from bot.services.turn import Turn
+
+ASKS_ABOUT_PERSON = frozenset({"photo", "needs", "strengths", "confirm", "postcode", "reach"})
+"""The steps in which the resident tells about themselves."""
 
 SUGGESTIONS = 3
 """At most this many guesses after an unclear message."""
@@ -32,8 +36,16 @@ def say_who(turn: Turn, heard: Understanding) -> None:
 
 
 def help_along(turn: Turn, heard: Understanding) -> None:
-    """What can be done here."""
-    turn.say(Say("bot.help"))
+    """Who comes, in a crisis; what the question on screen is for; otherwise what can be done here."""
+    if turn.case.crisis and not crisis.is_refused(turn.case):
+        turn.say(Say("crisis.called"))
+    else:
+        turn.say(Say("bot.why" if asks_about_person(turn) else "bot.help"))
+
+
+def asks_about_person(turn: Turn) -> bool:
+    """Whether the question on screen is one of which somebody may wonder why we ask it."""
+    return (turn.talk.asked or "").partition(".")[0] in ASKS_ABOUT_PERSON
 
 
 def explain_again(turn: Turn, heard: Understanding) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core.case import with_flag
+from bot.core.case import Case, with_flag
 from bot.core.dates import date_in
 from bot.core.handoff import ask_for_person
 from bot.core.messages import Say, Understanding, role
@@ -43,6 +43,18 @@ def note_letter(turn: Turn, text: str) -> None:
 def call(turn: Turn, reason: str) -> None:
     """Ask for a person, unless one is already asked or here; a crisis goes before an older wish."""
     turn.case = replace(turn.case, handoff=ask_for_person(turn.case.handoff, reason, turn.now))
+
+
+def refuse(turn: Turn) -> None:
+    """A no to help is respected; the numbers stay on screen (C8)."""
+    refused = replace(turn.case.handoff, state="none", reason="refused", since=turn.now, by=None)
+    turn.case = replace(turn.case, handoff=refused)
+    turn.say(Say("crisis.refused"))
+
+
+def is_refused(case: Case) -> bool:
+    """Whether the resident wants no help, and nobody was called again since."""
+    return case.handoff.state == "none" and case.handoff.reason == "refused"
 
 
 def should_ask_back(turn: Turn, heard: Understanding) -> bool:

@@ -6,6 +6,7 @@ Flow: actions.person -> here -> services.crisis (the call) and services.agenda (
 from __future__ import annotations
 
 from bot.core.messages import Say, Understanding
+from bot.core.phrases import says
 from bot.services import crisis
 from bot.services.turn import Turn
 
@@ -21,8 +22,21 @@ def call_person(turn: Turn, heard: Understanding) -> None:
     turn.say(Say("human.requested", {"place": turn.profile.place}))
 
 
+def answer_about_help(turn: Turn, heard: Understanding) -> bool:
+    """Take a yes or a no to help after a person was called (C8); False for other words."""
+    if says("refuses_help", heard.text, turn.catalog.phrases):
+        crisis.refuse(turn)
+    elif says("wants_help", heard.text, turn.catalog.phrases):
+        call_person(turn, heard)
+    else:
+        return False
+    return True
+
+
 def call_help(turn: Turn, heard: Understanding) -> None:
     """Words of a crisis: act on what is clear, ask back what is not (C7)."""
+    if turn.case.crisis and not heard.crisis and answer_about_help(turn, heard):
+        return
     if heard.crisis and not heard.crisis_doubt:
         crisis.raise_flags(turn, heard.crisis)
         crisis.note_letter(turn, heard.text)
@@ -31,5 +45,9 @@ def call_help(turn: Turn, heard: Understanding) -> None:
 
 
 def complain(turn: Turn, heard: Understanding) -> None:
-    """Complaint or objection in two taps (X7), with the route that the profile gives."""
+    """Complaint or objection in two taps (X7), by the profile's route; the second time a person (X14)."""
+    if "complaint" in turn.talk.done:
+        turn.talk = turn.talk.detour("person_offer")
+        return
+    turn.talk = turn.talk.finish("complaint")
     turn.say(Say("complaint.how", {"place": turn.profile.place}))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.dates import date_in, month_in
+from bot.core.dates import date_in, month_in, weekday_in
 
 TODAY = date(2026, 11, 26)
 
@@ -51,3 +51,17 @@ def test_a_date_in_own_words(text, expected):
 )
 def test_a_month_is_named_with_its_year(text, expected):
     assert month_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("donderdag", date(2026, 12, 3)),
+        ("liever op vrijdag", date(2026, 11, 27)),
+        ("Wednesday please", date(2026, 12, 2)),
+        ("morgen", None),
+        ("zondagskind", None),
+    ],
+)
+def test_a_day_of_the_week_is_the_next_one(text, expected):
+    assert weekday_in(text, TODAY) == expected

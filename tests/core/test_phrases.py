@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.phrases import contains, refuses_photo, speaks_for_other
+from bot.core.phrases import contains, refuses_photo, says, speaks_for_other
 from tests.core.alphen import CATALOG
 
 
@@ -58,3 +58,22 @@ def test_who_speaks_for_another_is_heard(text, expected):
 )
 def test_a_no_to_the_photo_in_other_words(text, expected):
     assert refuses_photo(text, CATALOG.phrases) == expected
+
+
+@pytest.mark.parametrize(
+    ("meaning", "text", "expected"),
+    [
+        ("skips", "sla maar over", True),
+        ("skips", "weet ik niet", True),
+        ("skips", "I don’t know", True),
+        ("skips", "ik heb geen werk", False),
+        ("refuses_help", "nee, ik wil geen hulp", True),
+        ("refuses_help", "I don’t want any help", True),
+        ("refuses_help", "ik krijg geen hulp", False),
+        ("refuses_help", "niemand helpt mij", False),
+        ("wants_help", "toch wel, help me alstublieft", True),
+        ("wants_help", "ik heb geen hulp nodig", False),
+    ],
+)
+def test_what_may_be_said_at_any_question(meaning, text, expected):
+    assert says(meaning, text, CATALOG.phrases) == expected

@@ -15,8 +15,13 @@ COMMANDS = frozenset({
 })
 """Intents that say something to the front door itself, so they are never an answer to an open question."""
 
-SURE_COMMAND = 0.5
+SURE_COMMAND = 0.85
 """From this confidence a command goes before an open question; below it the words are the answer."""
+
+SURE_CALL = 0.5
+"""The same for a call for a person, where the safe side is to hear it."""
+
+CALLS = frozenset({"talk_to_human", "report_crisis"})
 
 
 class Step:
@@ -44,6 +49,10 @@ class Step:
         """Take a free text; False when it is no answer to this question."""
         return False
 
+    def knows(self, turn: Turn, question: str, words: str) -> bool:
+        """Whether the catalog has these words as an answer, so that they mean nothing else here."""
+        return False
+
 
 class YesNoStep(Step):
     """A step that is answered with yes or no."""
@@ -57,7 +66,8 @@ class YesNoStep(Step):
 
 def is_command(heard: Understanding) -> bool:
     """Whether a text speaks to the front door instead of answering its question."""
-    return heard.intent in COMMANDS and heard.confidence >= SURE_COMMAND
+    enough = SURE_CALL if heard.intent in CALLS else SURE_COMMAND
+    return heard.intent in COMMANDS and heard.confidence >= enough
 
 
 def choice(choice_id: str, title: str | None = None, kind: str = "answer") -> Choice:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.core.case import Appointment, Case, Reachable
 from bot.core.catalog import AppointmentKind
+from bot.core.dates import date_in, weekday_in
 from bot.core.documents import documents_for
 from bot.core.errors import SlotTaken
-from bot.core.messages import Choice, Say, Understanding, items, localized, moment, role
+from bot.core.messages import Choice, Say, Understanding, day, items, localized, moment, role
 from bot.core.routing import asks_postcode, route
 from bot.core.scheduling import LOCAL, Slot, deadline_on, end_of
 from bot.core.triage import rule_of
@@ -98,6 +99,23 @@ class SlotStep(Step):
         else:
             await self._book(turn, option)
 
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        """A day in own words shows the times from that day on; a no leaves it to a person."""
+        on = date_in(heard.text, turn.today) or weekday_in(heard.text, turn.today)
+        if on is not None:
+            await self._show_from(turn, on)
+        elif heard.intent == "deny":
+            await self.choose(turn, question, "no_slot_fits")
+        return on is not None or heard.intent == "deny"
+
+    async def _show_from(self, turn: Turn, on: date) -> None:
+        former, start = turn.talk, datetime.combine(on, time(), LOCAL)
+        turn.talk = replace(former, slots_from=max(start, turn.now).isoformat())
+        found, _ = await self._offer(turn, kind_to_book(turn))
+        if not found:
+            turn.talk = former
+        turn.say(Say("slot.from_day" if found else "slot.none_from_day", {"day": day(on)}))
+
     @staticmethod
     def _last_on_screen(turn: Turn) -> str | None:
         starts = [c.partition(":")[2] for c in turn.talk.on_screen if c.startswith("slot:")]
@@ -160,6 +178,9 @@ class ReachStep(Step):
         words = turn.raw or heard.text
         found = {"phone": turn.numbers.phone_in(words), "email": turn.numbers.email_in(words)}
         way = next((way for way, value in found.items() if value), None)
+        if way is None and heard.intent == "deny":
+            await self.choose(turn, question, "skip")
+            return True
         if way is None:
             return False
         turn.talk = turn.talk.return_from(question)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.messages import Choice, Say, Understanding, text
+from bot.services import person
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, choice, yes_no
 from bot.services.steps.opening import keep_reason
 from bot.services.turn import Turn
@@ -28,7 +29,9 @@ class PausedStep(Step):
             turn.talk = turn.talk.detour("erase")
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        """Whoever writes again, goes on."""
+        """Whoever writes again, goes on; after another stop or a no the code they wrote down stays good."""
+        if heard.intent in ("stop", "goodbye", "deny"):
+            return True
         turn.talk = replace(turn.talk, paused=False)
         return heard.intent in ("affirm", "resume", "greet", "start_photo")
 
@@ -81,6 +84,29 @@ class UnclearStep(Step):
         words, turn.talk = turn.talk.last_words, replace(turn.talk.return_from(self.name), last_words=None)
         if option == "keep_words" and words:
             keep_reason(turn, Understanding("out_of_scope", words))
+
+
+class PersonOfferStep(Step):
+    """Somebody is angry again: no more explanation, but a person (X14)."""
+
+    name = "person_offer"
+
+    def question(self, turn: Turn) -> str | None:
+        return None
+
+    async def ask(self, turn: Turn, question: str) -> Say:
+        choices = (choice("human"), choice("back", "back_to_question"))
+        return Say("complaint.person", choices=choices, input="text")
+
+    async def choose(self, turn: Turn, question: str, option: str) -> None:
+        turn.talk = turn.talk.return_from(self.name)
+
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        """A yes calls the person; any other words go on with what was asked before."""
+        turn.talk = turn.talk.return_from(self.name)
+        if heard.intent == "affirm":
+            person.call_person(turn, heard)
+        return heard.intent in ("affirm", "deny")
 
 
 class OpenStep(Step):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.dates import date_in
 from bot.core.messages import Say, Understanding, text
 from bot.services import crisis
-from bot.services.steps import HUMAN, SKIP, Step, YesNoStep, choice, is_command, yes_no
+from bot.services.steps import HUMAN, SKIP, Step, YesNoStep, choice, yes_no
 from bot.services.turn import Turn
 
 WHAT = (
@@ -50,7 +50,8 @@ class CrisisWhatStep(Step):
     async def ask(self, turn: Turn, question: str) -> Say:
         flags = tuple(choice(f"crisis_what:{flag}", f"crisis.{flag}") for flag in WHAT)
         other = choice("crisis_what:other", "crisis.other")
-        return Say("crisis.what", choices=(*flags, other), input="choice")
+        way_back = (choice("crisis_what:back", "back_to_question", "aside"), HUMAN)
+        return Say("crisis.what", choices=(*flags, other, *way_back), input="choice")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         turn.talk = turn.talk.return_from(self.name)
@@ -59,6 +60,12 @@ class CrisisWhatStep(Step):
         elif option == "other":
             crisis.call(turn, "urgent")
             turn.say(Say("crisis.other"))
+
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        """A no leads back to the question before."""
+        if heard.intent == "deny":
+            await self.choose(turn, question, "back")
+        return heard.intent == "deny"
 
 
 class SafeNowStep(YesNoStep):
@@ -131,18 +138,14 @@ class CrisisOpenStep(YesNoStep):
 
     async def ask(self, turn: Turn, question: str) -> Say:
         numbers = text("crisis.phone", phone=turn.profile.crisis_phone) if turn.profile.crisis_phone else ""
-        return Say("crisis.open", {"phone": numbers}, (choice("no", "no_help"), choice("human")), "text")
+        help_or_not = (choice("human", "want_help"),) if crisis.is_refused(turn.case) else (
+            choice("no", "no_help"), choice("human"))
+        return Say("crisis.open", {"phone": numbers}, help_or_not, "text")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         if option == "no":
-            turn.case = replace(turn.case, handoff=replace(
-                turn.case.handoff, state="none", reason="refused", since=turn.now, by=None))
-            turn.say(Say("crisis.refused"))
+            crisis.refuse(turn)
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        if heard.intent == "deny":
-            return await super().hear(turn, question, heard)
-        if is_command(heard) or heard.intent.startswith("ask_"):
-            return False
-        turn.say(Say("crisis.passed_on"))
-        return True
+        """A bare no is a no to help; other words are for the person who comes (services.listening)."""
+        return heard.intent == "deny" and await super().hear(turn, question, heard)

@@ -10,6 +10,9 @@ from bot.services import crisis
 from bot.services.steps import HUMAN, SKIP, STOP, Step, is_command
 from bot.services.turn import Turn
 
+BARE_YES_NO = 3
+"""So few words of a yes or no are no answer to "with whom" or "how long"."""
+
 SURE_QUESTION = 0.7
 """From this confidence a question about rights is answered first; below it the words are the answer."""
 
@@ -43,12 +46,16 @@ class NeedsStep(Step):
         """Words that the catalog knows as an answer are one, whatever else they may mean elsewhere."""
         need = turn.catalog.needs[question.partition(".")[2]]
         asks = heard.intent.startswith("ask_") and heard.confidence >= SURE_QUESTION
-        if option_of(need, heard.text) is None and (is_command(heard) or asks):
-            return False
-        ids = {o.id for o in need.options}
         yes_no = {"affirm": "yes", "deny": "no"}.get(heard.intent)
-        self._keep(turn, question, yes_no if yes_no in ids else heard.text)
+        fits = yes_no in {o.id for o in need.options}
+        empty = yes_no is not None and not fits and len(heard.text.split()) <= BARE_YES_NO
+        if option_of(need, heard.text) is None and (is_command(heard) or asks or empty):
+            return False
+        self._keep(turn, question, yes_no if fits else heard.text)
         return True
+
+    def knows(self, turn: Turn, question: str, words: str) -> bool:
+        return option_of(turn.catalog.needs[question.partition(".")[2]], words) is not None
 
     @staticmethod
     def _keep(turn: Turn, question: str, answer: str) -> None:

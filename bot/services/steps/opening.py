@@ -113,7 +113,15 @@ class ReasonStep(Step):
         if speaks_for_other(heard.text, turn.catalog.phrases) and not turn.case.contact.helper:
             turn.talk = turn.talk.detour("proxy")
         keep_reason(turn, heard)
-        return heard.intent not in QUESTIONS_TO_ANSWER
+        only_likely = heard.intent in ABOUT_A_TALK and heard.confidence < SURE_QUESTION
+        return heard.intent not in QUESTIONS_TO_ANSWER or only_likely
+
+
+ABOUT_A_TALK = frozenset({"ask_documents", "ask_appointment", "change_appointment", "cancel_appointment"})
+"""Questions that a first message seldom asks: "hulp met formulieren" is none about papers."""
+
+SURE_QUESTION = 0.9
+"""From this confidence even such a question is answered at once."""
 
 
 QUESTIONS_TO_ANSWER = frozenset({

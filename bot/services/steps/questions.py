@@ -102,5 +102,5 @@ def _need_lines(turn: Turn) -> list[Value]:
         option = next((o for o in need.options if o.id == answer), None)
         if answer:
             words = localized(option.text) if option else answer
-            lines.append(text("share.line", title=localized(need.question), answer=words))
+            lines.append(text("share.line", title=text(f"needs.title.{need.id}"), answer=words))
     return lines
