@@ -7,6 +7,7 @@ from datetime import datetime
 import asyncpg
 
 from bot.adapters.case_json import case_from_doc
+from bot.adapters.store_errors import store_errors
 from bot.core.case import Case
 from bot.core.decision import Decision
 from bot.core.errors import ConversationUnknown
@@ -44,21 +45,25 @@ class PostgresDesk:
 
     async def cases(self, profile: str) -> tuple[tuple[Case, datetime], ...]:
         """Cases that staff may see, with the moment of first contact."""
-        rows = await self._pool.fetch(_CASES, profile)
-        return tuple((case_from_doc(row["case_doc"]), row["opened_at"]) for row in rows)
+        with store_errors():
+            rows = await self._pool.fetch(_CASES, profile)
+            return tuple((case_from_doc(row["case_doc"]), row["opened_at"]) for row in rows)
 
     async def opened_at(self, conversation_id: str) -> datetime:
         """The moment of first contact.  Raises ConversationUnknown, also when staff may not see it."""
-        at = await self._pool.fetchval(_OPENED_AT, conversation_id)
-        if at is None:
-            raise ConversationUnknown(conversation_id)
-        return at
+        with store_errors():
+            at = await self._pool.fetchval(_OPENED_AT, conversation_id)
+            if at is None:
+                raise ConversationUnknown(conversation_id)
+            return at
 
     async def waiting(self) -> tuple[Case, ...]:
         """Cases of every profile whose resident waits for a person."""
-        return tuple(case_from_doc(row["case_doc"]) for row in await self._pool.fetch(_WAITING))
+        with store_errors():
+            return tuple(case_from_doc(row["case_doc"]) for row in await self._pool.fetch(_WAITING))
 
     async def decisions(self, conversation_id: str) -> tuple[Decision, ...]:
         """The log of one case, oldest first."""
-        rows = await self._pool.fetch(_DECISIONS, conversation_id)
-        return tuple(Decision(**row) for row in rows)
+        with store_errors():
+            rows = await self._pool.fetch(_DECISIONS, conversation_id)
+            return tuple(Decision(**row) for row in rows)

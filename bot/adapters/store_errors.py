@@ -9,14 +9,13 @@ import asyncpg
 
 from bot.core.errors import StoreUnavailable
 
+# The server is gone, is starting or stopping, or has no connection left: the same for whoever waits.
 _GONE = (
-    OSError,
-    TimeoutError,
-    asyncpg.PostgresConnectionError,
+    OSError,  # A timeout is one too.
     asyncpg.InterfaceError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
+    asyncpg.InternalClientError,  # What a driver says whose server dies between two messages.
+    asyncpg.PostgresConnectionError,
+    asyncpg.exceptions.OperatorInterventionError,
     asyncpg.TooManyConnectionsError,
 )
 

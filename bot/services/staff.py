@@ -86,7 +86,7 @@ class Session:
 
 
 class StaffStore(Protocol):
-    """Accounts and sessions in the database."""
+    """Accounts and sessions in the database.  Every method may raise StoreUnavailable."""
 
     async def is_empty(self) -> bool:
         """Whether there is no account yet."""

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot.adapters.case_json import case_to_json, local_moment
 from bot.core.desk_order import Row
+from bot.core.errors import StoreUnavailable
 from bot.services.staff import Session
 from bot.web.desk_session import background, session_of
 from bot.web.keys import SERVICES
@@ -35,8 +36,8 @@ async def _events(request: web.Request, session: Session) -> web.StreamResponse:
         await response.write(b"retry: 2000\n\n")
         while await session_of(request, active=False):
             await response.write(await _next(changes))
-    except ConnectionError:
-        pass  # The page was closed; that is how this ends.
+    except (ConnectionError, StoreUnavailable):
+        pass  # The page was closed, or must connect again later: that is how this ends.
     finally:
         listeners.discard(task)
         await changes.aclose()

@@ -10,7 +10,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from traceback import extract_tb
 
-import asyncpg
 from aiohttp import web
 
 from bot.core.errors import (
@@ -47,14 +46,6 @@ _KEYS = {
     422: "error.invalid",
     429: "error.too_many",
 }
-# The server is gone, is starting or stopping, or has no connection left: the same for whoever waits.
-_DATABASE_GONE = (
-    OSError,
-    asyncpg.InterfaceError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.exceptions.OperatorInterventionError,
-    asyncpg.TooManyConnectionsError,
-)
 _POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -105,9 +96,6 @@ async def clear_errors(request: web.Request, handler: Handler) -> web.StreamResp
         return _answer(request, error.status, _KEYS[error.status])
     except VoordeurError as error:
         return _answer(request, _status_of(error), error.key)
-    except _DATABASE_GONE as error:
-        _log.warning("database gone: %s", type(error).__name__)
-        return _answer(request, 503, StoreUnavailable.key)
     except Exception as error:  # The outermost loop: nothing else may reach the resident.
         _log.error("%s at %s", type(error).__name__, _place(error))
         return _answer(request, 500, VoordeurError.key)
