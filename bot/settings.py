@@ -49,7 +49,7 @@ class Settings:
         host: Address to listen on.
         port: TCP port to listen on; 0 takes a free one.
         log_level: ``debug``, ``info``, ``warning`` or ``error``.
-        secret: Key for hashes of tokens and codes; at least 32 characters.
+        secret: Key of the links to a resident's papers; at least 32 characters.
         pool_size: Largest number of database connections of this process.
     """
 

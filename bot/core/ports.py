@@ -5,7 +5,7 @@ Flow: services call these; ``bot.bootstrap`` decides which adapter stands behind
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -127,13 +127,6 @@ class PersonalNumbers(Protocol):
 
     def email_in(self, text: str) -> str | None:
         """The first e-mail address."""
-
-
-class Live(Protocol):
-    """Live updates across workers."""
-
-    def subscribe(self, conversation_id: str | None = None) -> AsyncIterator[Mapping[str, str]]:
-        """``{"conversation", "kind"}`` for every change from now on."""
 
 
 Clock = Callable[[], datetime]
