@@ -200,7 +200,7 @@ class OpenPostgresRecord:
         return await _transcript(self._connection, self.record.case.id, after)
 
     async def erase(self, now: datetime) -> None:
-        """Delete case, talk, transcript and bookings; proof of erasure stays."""
+        """Delete case, talk, transcript, log and bookings; proof of erasure stays."""
         await self._begin()
         await self._connection.execute("set local voordeur.erasing = 'on'")
         for statement in _ERASE:
@@ -227,6 +227,7 @@ class OpenPostgresRecord:
 
 _ERASE = (
     "delete from messages where conversation_id = $1",
+    "delete from decisions where conversation_id = $1",
     "delete from devices where conversation_id = $1",
     "update slots set conversation_id = null where conversation_id = $1",
 )

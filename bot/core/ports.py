@@ -80,7 +80,7 @@ class OpenRecord(Protocol):
         """The lines after ``after``, oldest first, without asking for a second connection."""
 
     async def erase(self, now: datetime) -> None:
-        """Delete case, talk, transcript and bookings; proof of erasure stays."""
+        """Delete case, talk, transcript, log and bookings; proof of erasure stays."""
 
 
 class Store(Protocol):

@@ -130,7 +130,7 @@ class Conversations:
         async with self.turns.open(inbound.conversation_id, body, inbound.message_id, raw) as turn:
             if turn.opened.record.repeat_of is not None and (reply := await self._said_before(turn)):
                 return reply
-            silent = turn.case.handoff.state == "active"
+            silent = _person_has_the_talk(turn)
             if not silent:
                 turn.said = [*_remarks(turn, inbound, masked), *await self._dialogue(turn, body)]
             says = tuple(turn.said)
@@ -170,7 +170,7 @@ class Conversations:
             says += [self.titles.say(line.body)] if line.sender == "bot" else []
         if not says:
             return None
-        return Reply(tuple(says), lines[-1].seq, turn.case.handoff.state == "active", case=turn.case)
+        return Reply(tuple(says), lines[-1].seq, _person_has_the_talk(turn), case=turn.case)
 
     async def _apologise(self, conversation_id: str) -> Reply:
         """A fixed apology and the offer of a person; the question on screen stays."""
@@ -195,7 +195,8 @@ class Conversations:
         async with self.turns.open(conversation_id) as turn:
             turn.talk = replace(turn.talk, paused=False)
             turn.say(Say("resume.welcome"))
-            await agenda.go_on(turn)
+            if not _person_has_the_talk(turn):
+                await agenda.go_on(turn)
             says = tuple(turn.said)
         return Opened(conversation_id, token, says)
 
@@ -223,6 +224,10 @@ class Conversations:
         lock = self._locks.setdefault(conversation_id, asyncio.Lock())
         async with lock:
             yield
+
+
+def _person_has_the_talk(turn: Turn) -> bool:
+    return turn.case.handoff.state == "active"
 
 
 LONGEST_TITLE = 200

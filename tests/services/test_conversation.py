@@ -176,6 +176,13 @@ async def test_a_resume_code_typed_elsewhere_opens_the_talk_for_that_device(conv
     assert await written(conversations, elsewhere.id) == []
 
 
+async def test_who_resumes_while_a_person_has_the_talk_is_asked_nothing(conversations, turns, jan):
+    async with turns.open(jan) as turn:
+        turn.opened.record.resume_code_hash = hash_code(CODE)
+        turn.case = replace(turn.case, handoff=Handoff("active", "wants_human", NOW, by="fatima"))
+    assert keys(await conversations.resume(CODE)) == ["resume.welcome"]
+
+
 async def test_an_unknown_code_opens_nothing(conversations):
     assert await conversations.resume(CODE) is None
 
