@@ -20,6 +20,7 @@ from bot.web.desk_session import (
 from bot.web.desk_words import LANG
 from bot.web.keys import SERVICES
 from bot.web.pages import page as render
+from bot.web.sender import sender_of
 
 
 async def show_login(request: web.Request) -> web.Response:
@@ -33,7 +34,7 @@ async def log_in(request: web.Request) -> web.StreamResponse:
     form = await request.post()
     name, password = str(form.get("name", "")), str(form.get("password", ""))
     try:
-        token = await request.app[SERVICES].staff.log_in(name, password, request.remote or "")
+        token = await request.app[SERVICES].staff.log_in(name, password, sender_of(request))
     except TooManyAttempts as error:
         return _login_page(request, 429, error)
     if token is None:

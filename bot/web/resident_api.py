@@ -19,6 +19,7 @@ from bot.web.errors import Refused
 from bot.web.keys import SERVICES
 from bot.web.resident_access import CONVERSATION, not_too_often, own_conversation
 from bot.web.resident_messages import entries_to_json, reader_of, say_to_json
+from bot.web.sender import sender_of
 from channels.base import all_channels
 
 _Short = Annotated[str, msgspec.Meta(max_length=100, pattern=r"^[\w.:-]+\Z")]
@@ -62,7 +63,7 @@ def setup_resident_api(app: web.Application) -> None:
 
 async def open_talk(request: web.Request) -> web.Response:
     """Begin a conversation, or go on with one: 201 with its id, its token (told once) and its messages."""
-    not_too_often(request, request.remote or "")
+    not_too_often(request, sender_of(request))
     wanted = await _body(request, NewTalk)
     opened = await (_resume(request, wanted.resume_code) if wanted.resume_code else _begin(request, wanted))
     lines = await _lines(request, opened.id, 0)
