@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.errors import VoordeurError
+from bot.core.inbound_text import clean
 from bot.core.ports import Clock
 from bot.services.throttle import Throttle
 
@@ -161,7 +162,7 @@ class Staff:
             NameTaken: The name is empty or in use.
         """
         password = secrets.token_urlsafe(12)
-        shown = display_name.strip()[:LONGEST_NAME] or name.strip()[:LONGEST_NAME]
+        shown = clean(display_name)[:LONGEST_NAME] or clean(name)[:LONGEST_NAME]
         member = StaffMember(_tidy(name), shown, role, must_choose_password=True)
         if not member.name or not await self._store.add(member, await self._hash(password), self._clock()):
             raise NameTaken(member.name)
@@ -176,7 +177,7 @@ class Staff:
         Raises:
             NoSuchName: There is no such account.
         """
-        found = await self._store.find(name)
+        found = await self._store.find(_tidy(name))
         if found is None:
             raise NoSuchName(name)
         password = secrets.token_urlsafe(12)
@@ -185,7 +186,7 @@ class Staff:
 
     async def remove(self, name: str) -> None:
         """Close the account of a colleague who left; the log of cases keeps the name."""
-        await self._store.remove(name)
+        await self._store.remove(_tidy(name))
 
     async def members(self) -> tuple[StaffMember, ...]:
         """All accounts, by name."""
@@ -248,7 +249,7 @@ class Staff:
         """
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
             raise PasswordTooWeak()
-        name = display_name.strip()[:LONGEST_NAME] or member.display_name
+        name = clean(display_name)[:LONGEST_NAME] or member.display_name
         chosen = replace(member, display_name=name, must_choose_password=False)
         await self._store.update(chosen, await self._hash(password))
         return await self._start_session(member.name, self._clock())
@@ -274,7 +275,7 @@ class Staff:
 
 
 def _tidy(name: str) -> str:
-    return name.strip().casefold()[:LONGEST_NAME]
+    return clean(name).casefold()[:LONGEST_NAME]
 
 
 def _hash_token(token: str) -> bytes:

@@ -18,6 +18,7 @@ from bot.web.desk_live import LISTENERS, api_case, api_cases, events, hang_up
 from bot.web.desk_login import choose_password, log_in, log_out, show_login, show_password
 from bot.web.desk_pages import show_case, show_case_live, show_list, show_rows
 from bot.web.keys import SERVICES
+from bot.web.resident_access import ID
 
 
 def setup_desk(app: web.Application) -> None:
@@ -36,11 +37,11 @@ def setup_desk(app: web.Application) -> None:
             web.get("/desk", show_list),
             web.get("/desk/rows", show_rows),
             web.get("/desk/events", events),
-            web.get("/desk/cases/{id}", show_case),
-            web.get("/desk/cases/{id}/live", show_case_live),
-            web.post("/desk/cases/{id}/{act}", do_act),
+            web.get(f"/desk/cases/{ID}", show_case),
+            web.get(f"/desk/cases/{ID}/live", show_case_live),
+            web.post(f"/desk/cases/{ID}/{{act}}", do_act),
             web.get("/api/v1/desk/cases", api_cases),
-            web.get("/api/v1/desk/cases/{id}", api_case),
+            web.get(f"/api/v1/desk/cases/{ID}", api_case),
         ]
     )
     app[LISTENERS] = set()

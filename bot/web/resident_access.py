@@ -12,8 +12,11 @@ from bot.web.errors import Refused
 from bot.web.keys import SERVICES
 from bot.web.rate_limit import RateLimit
 
-CONVERSATION = "/api/v1/conversations/{id:[A-Za-z0-9_-]{1,64}}"
-"""Address of one conversation; an id of another shape does not exist."""
+ID = "{id:[A-Za-z0-9_-]{1,64}}"
+"""Part of an address; an id of another shape does not exist."""
+
+CONVERSATION = f"/api/v1/conversations/{ID}"
+"""Address of one conversation."""
 
 RATE_LIMIT: web.AppKey[RateLimit] = web.AppKey("rate_limit", RateLimit)
 _BEARER = re.compile(r"Bearer ([\x21-\x7e]{1,200})")

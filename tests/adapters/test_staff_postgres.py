@@ -7,7 +7,7 @@ import pytest
 from bot.adapters.passwords_argon2 import Argon2Passwords
 from bot.adapters.staff_postgres import PostgresStaff
 from bot.services.staff import Staff
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, FakePasswords
 
 HERE = "10.0.0.1"
 
@@ -62,3 +62,14 @@ async def test_logging_out_forgets_the_session(staff, pool):
 
 def test_a_broken_hash_belongs_to_no_password():
     assert Argon2Passwords().verify("no hash", "x") is False
+
+
+UNFIT = {"NUL in it": "fat\x00ima", "only NUL": "\x00", "empty": "", "too long": "f" * 5000}
+
+
+@pytest.mark.parametrize("name", UNFIT.values(), ids=UNFIT)
+async def test_a_name_that_the_database_cannot_hold_is_nobodys(name, pool):
+    staff = Staff(PostgresStaff(pool), FakePasswords(), FakeClock())
+    await staff.add("piet", "Pi\x00et", "first_line")
+    assert await staff.log_in(name, "x", "") is None
+    assert [member.display_name for member in await staff.members()] == ["Piet"]

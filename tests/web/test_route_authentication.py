@@ -174,3 +174,10 @@ async def test_logging_in_makes_a_new_session_whatever_cookie_came_along(client)
 
 def _token(client: TestClient) -> str:
     return client.session.cookie_jar.filter_cookies(client.make_url("/"))["voordeur_desk"].value
+
+
+@pytest.mark.parametrize("id_", ["%00", "a%00b", "a" * 65, "%F0%9F%98%80"])
+async def test_an_id_of_another_shape_does_not_exist(id_, staff_client):
+    paths = (f"/desk/cases/{id_}", f"/api/v1/desk/cases/{id_}")
+    answers = [await staff_client.get(URL(path, encoded=True)) for path in paths]
+    assert [answer.status for answer in answers] == [404, 404]
