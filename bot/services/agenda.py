@@ -18,7 +18,7 @@ from bot.core.routing import route
 from bot.core.triage import propose
 from bot.services import crisis, listening
 from bot.services.steps import Step
-from bot.services.steps.booking import CancelStep, CardStep, PostcodeStep, ReachStep, SlotStep
+from bot.services.steps.booking import CancelStep, CardStep, PostcodeStep, SlotStep
 from bot.services.steps.closing import EraseStep, OpenStep, PausedStep, PersonOfferStep, UnclearStep
 from bot.services.steps.crisis import (
     CrisisDoubtStep,
@@ -39,6 +39,7 @@ from bot.services.steps.photo import (
     StrengthsStep,
 )
 from bot.services.steps.questions import ConfirmStep, ShareStep, WithoutStep
+from bot.services.steps.reach import ReachStep
 from bot.services.turn import Turn
 
 INTERVIEW: tuple[Step, ...] = (

@@ -17,13 +17,13 @@ from bot.services.turn import Turn
 OWN_WORDS = frozenset({"reason", "open", "information", "paused", "language", "unclear"})
 """Questions to which any words belong: nothing is passed over, and a guess costs little."""
 
-NEVER_A_GUESS = frozenset({"talk_to_human", "affirm", "deny", "greet", "goodbye", "thank", "out_of_scope"})
+NEVER_A_GUESS = frozenset({"talk_to_human", "affirm", "deny", "greet", "thank", "out_of_scope"})
 """Acted on however weak: a person is never further away for it, or it changes nothing."""
 
 SURE_INTENT = 0.5
 """From this confidence a message leaves the question on screen; below it we ask what was meant."""
 
-LEAVES = frozenset({"stop", "change_language", "resume"})
+LEAVES = frozenset({"stop", "goodbye", "change_language", "resume"})
 """Leaves the question altogether, so here we want to be as sure as of any command."""
 
 SURE_QUESTION = 0.7
@@ -44,14 +44,18 @@ async def before_answer(turn: Turn, step: Step, question: str, heard: Understand
     """Take what goes before an answer; False when there is nothing of it."""
     if turn.case.crisis and not heard.crisis and person.answer_about_help(turn, heard):
         return True
-    short = len(heard.text.split()) <= LONGEST_SKIP
-    if step.name in OWN_WORDS or not short or step.knows(turn, question, heard.text):
-        return False
-    return says("skips", heard.text, turn.catalog.phrases) and await _pass_over(turn, step, question)
+    may_skip = "skip" in turn.talk.on_screen and not step.knows(turn, question, heard.text)
+    if may_skip and _wants_to_skip(turn, heard):
+        await step.choose(turn, question, "skip")
+        return True
+    return False
 
 
 def after_answer(turn: Turn, heard: Understanding) -> bool:
-    """In a crisis what is no answer is kept for the person who comes."""
+    """Where nothing can be skipped, ask again; in a crisis keep what is no answer for who comes."""
+    if _name(turn.talk.asked) not in OWN_WORDS and _wants_to_skip(turn, heard):
+        turn.say(Say("bot.again"))
+        return True
     appointment = heard.intent.endswith("_appointment")
     asks = heard.intent.startswith("ask_") or appointment
     if not turn.case.crisis or is_command(heard) or (asks and heard.confidence >= SURE_QUESTION):
@@ -60,12 +64,9 @@ def after_answer(turn: Turn, heard: Understanding) -> bool:
     return True
 
 
-async def _pass_over(turn: Turn, step: Step, question: str) -> bool:
-    if "skip" in turn.talk.on_screen:
-        await step.choose(turn, question, "skip")
-    else:
-        turn.say(Say("bot.again"))
-    return True
+def _wants_to_skip(turn: Turn, heard: Understanding) -> bool:
+    short = len(heard.text.split()) <= LONGEST_SKIP
+    return short and says("skips", heard.text, turn.catalog.phrases)
 
 
 def _name(question: str | None) -> str:

@@ -1,4 +1,4 @@
-"""When is the talk, where can we reach the resident, and what do they take home?"""
+"""When is the talk, and what do residents take home?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import uuid
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from bot.core.case import Appointment, Case, Reachable
+from bot.core.case import Appointment, Case
 from bot.core.catalog import AppointmentKind
 from bot.core.dates import date_in, weekday_in
 from bot.core.documents import documents_for
@@ -66,8 +66,15 @@ class SlotStep(Step):
         more = (choice("slots_later", kind="aside"),) if len(slots) > SLOTS_SHOWN else ()
         back = (choice("slots_first", kind="aside"),) if turn.talk.slots_from else ()
         tell_first = (aside("go_on"),) if "human_first" in turn.talk.done else ()
-        return Say("slot.ask" if own_team else "slot.ask_other_team", {"role": role(kind.role)},
-                   (*choices, *more, *back, aside("no_slot_fits"), *tell_first, HUMAN, STOP), "choice")
+        keep = (choice("back", "keep_appointment", "aside"),) if turn.case.appointment else ()
+        asides = (*more, *back, aside("no_slot_fits"), *keep, *tell_first, HUMAN, STOP)
+        return Say(self._key(turn, own_team), {"role": role(kind.role)}, (*choices, *asides), "choice")
+
+    @staticmethod
+    def _key(turn: Turn, own_team: bool) -> str:
+        if turn.case.appointment:
+            return "slot.ask_change"
+        return "slot.ask" if own_team else "slot.ask_other_team"
 
     async def _offer(self, turn: Turn, kind: AppointmentKind) -> tuple[tuple[Slot, ...], bool]:
         """Slots of the case's own team, or of any team before the promise is broken (Jan-A10)."""
@@ -92,8 +99,10 @@ class SlotStep(Step):
             turn.talk = replace(turn.talk, slots_from=self._last_on_screen(turn))
         elif option == "slots_first":
             turn.talk = replace(turn.talk, slots_from=None)
+        elif option == "back":
+            turn.talk = replace(turn.talk.return_from(self.name), slots_from=None)
         elif option == "no_slot_fits":
-            turn.talk = turn.talk.finish(self.name)
+            turn.talk = turn.talk.finish(self.name).return_from(self.name)
             crisis.call(turn, "no_slot_fits")
             turn.say(Say("slot.none_fits"))
         else:
@@ -144,54 +153,6 @@ class SlotStep(Step):
             if free:
                 return await turn.opened.take_slot(free[0].id)
         raise SlotTaken
-
-
-class ReachStep(Step):
-    """Where can we reach the resident when something changes?"""
-
-    name = "reach"
-    ways = ("phone", "email", "post", "via")
-
-    def question(self, turn: Turn) -> str | None:
-        needed = turn.case.appointment is not None or turn.case.handoff.state in ("requested", "waiting")
-        contact = turn.case.contact
-        unknown = contact.reachable == Reachable() and contact.safe_to_message is not False
-        return self.name if needed and unknown and self.name not in turn.talk.done else None
-
-    async def ask(self, turn: Turn, question: str) -> Say:
-        way = question.partition(".")[2]
-        if way:
-            return Say(f"reach.{way}", choices=(SKIP, HUMAN), input="text")
-        choices = tuple(choice(f"reach:{way}", f"reach_{way}") for way in self.ways)
-        return Say("reach.ask", choices=(*choices, SKIP, HUMAN, STOP), input="text")
-
-    async def choose(self, turn: Turn, question: str, option: str) -> None:
-        turn.talk = turn.talk.return_from(question)
-        if option in ("phone", "email"):
-            turn.talk = turn.talk.detour(f"reach.{option}")
-        elif option in ("post", "via"):
-            self._keep(turn, option, option)
-        else:
-            turn.talk = turn.talk.finish(self.name)
-
-    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        words = turn.raw or heard.text
-        found = {"phone": turn.numbers.phone_in(words), "email": turn.numbers.email_in(words)}
-        way = next((way for way, value in found.items() if value), None)
-        if way is None and heard.intent == "deny":
-            await self.choose(turn, question, "skip")
-            return True
-        if way is None:
-            return False
-        turn.talk = turn.talk.return_from(question)
-        self._keep(turn, way, found[way])
-        return True
-
-    def _keep(self, turn: Turn, way: str, value: str) -> None:
-        reachable = replace(turn.case.contact.reachable, **{way: value})
-        turn.case = replace(turn.case, contact=replace(turn.case.contact, reachable=reachable))
-        turn.talk = turn.talk.finish(self.name)
-        turn.say(Say("reach.kept"))
 
 
 class CardStep(YesNoStep):

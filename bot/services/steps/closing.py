@@ -119,7 +119,8 @@ class OpenStep(Step):
 
     async def ask(self, turn: Turn, question: str) -> Say:
         rights = choice("means:ask_rights", "ask_rights")
-        change = (choice("cancel", "cancel_appointment"),) if turn.case.appointment else ()
+        book = Choice("means:book_intake", text("intent.book_intake"))
+        change = (choice("cancel", "cancel_appointment") if turn.case.appointment else book,)
         correct = (choice("correct"),) if turn.case.photo.answers else ()
         complain = Choice("means:complain", text("intent.complain"), "aside")
         return Say("open.ask", choices=(rights, *change, *correct, complain, HUMAN, STOP), input="text")

@@ -45,7 +45,8 @@ class NeedsStep(Step):
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
         """Words that the catalog knows as an answer are one, whatever else they may mean elsewhere."""
         need = turn.catalog.needs[question.partition(".")[2]]
-        asks = heard.intent.startswith("ask_") and heard.confidence >= SURE_QUESTION
+        other = heard.intent.startswith("ask_") or heard.intent.endswith("_appointment")
+        asks = other and heard.confidence >= SURE_QUESTION
         yes_no = {"affirm": "yes", "deny": "no"}.get(heard.intent)
         fits = yes_no in {o.id for o in need.options}
         empty = yes_no is not None and not fits and len(heard.text.split()) <= BARE_YES_NO

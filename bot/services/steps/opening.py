@@ -114,7 +114,12 @@ class ReasonStep(Step):
             turn.talk = turn.talk.detour("proxy")
         keep_reason(turn, heard)
         only_likely = heard.intent in ABOUT_A_TALK and heard.confidence < SURE_QUESTION
-        return heard.intent not in QUESTIONS_TO_ANSWER or only_likely
+        only_wish = heard.intent in WISHES and "?" not in heard.text
+        return heard.intent not in QUESTIONS_TO_ANSWER or only_likely or only_wish
+
+
+WISHES = frozenset({"ask_housing_help", "ask_debt_help"})
+"""Without a question mark "ik zoek een huis" is a reason to come, and no question about the law."""
 
 
 ABOUT_A_TALK = frozenset({"ask_documents", "ask_appointment", "change_appointment", "cancel_appointment"})

@@ -15,6 +15,9 @@ from bot.services.turn import Turn
 
 MADE_HERE = ("digital", "assisted")
 
+SHORT_WISH = 3
+"""Words of a wish for another language; a longer text tells which ones somebody speaks."""
+
 
 class PhotoOfferStep(YesNoStep):
     """Offer the photo; a refusal is an ordinary answer and no reason is asked (Jan-A2)."""
@@ -162,12 +165,17 @@ class StrengthsStep(Step):
         turn.talk = turn.talk.finish(self.name)
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        if is_command(heard):
+        if is_command(heard) and not self._tells_languages(heard):
             return False
         turn.talk = turn.talk.finish(self.name)
         if heard.intent != "deny":
             turn.case = replace(turn.case, photo=replace(turn.case.photo, strengths=heard.text))
         return True
+
+    @staticmethod
+    def _tells_languages(heard: Understanding) -> bool:
+        """"Ik spreek drie talen" goes well; "English please" asks for another language."""
+        return heard.intent == "change_language" and len(heard.text.split()) > SHORT_WISH
 
 
 class CorrectStep(Step):

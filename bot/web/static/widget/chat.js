@@ -143,9 +143,11 @@ class VoordeurChat extends HTMLElement {
     this.closeChoices();
     const pieces = lines.map((line) => linePiece(line, this.labels, HOST, (choice) => this.choose(choice)));
     this.thinking.before(...pieces);
-    this.log.scrollTop = pieces[0].offsetTop - 8;
-    const answers = lines.filter((line) => line.sender !== "resident");
-    if (answers.length) this.follow(answers.at(-1));
+    const said = lines.findLastIndex((line) => line.sender === "resident"); // Of a talk taken up again: the last turn.
+    this.log.scrollTop = pieces[Math.max(said, 0)].offsetTop - 8;
+    const answers = lines.slice(said + 1);
+    const last = lines.findLast((line) => line.sender !== "resident");
+    if (last) this.follow(last);
     const answer = pieces[lines.indexOf(answers[0])];
     if (tapped && answer) answer.focus({ preventScroll: true }); // The focus has it read aloud.
     else this.announce(answers);
