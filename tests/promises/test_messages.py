@@ -43,6 +43,7 @@ FAMILIES = {
     "reach.{way}": ["reach.phone", "reach.email"],
     "card.{option}": ["card.yes", "card.no"],
     "share.{option}": ["share.yes", "share.no"],
+    "needs.title.{need.id}": [f"needs.title.{need}" for need in load_catalog().needs],
     "language.{code}": sorted({f"language.{code}" for profile in PROFILES for code in profile.languages}),
     "masked.{needless[0]}": [f"masked.{kind}" for kind in mask(PERSONAL_NUMBERS).kinds],
     "intent.{intent}": [f"intent.{intent}" for intent in sorted(INTENTS - NO_GUESS)],
