@@ -187,7 +187,14 @@ async def _keep_alive(embedded: EmbeddedPostgres, probe: Probe) -> None:
         await asyncio.sleep(_WATCH_S)
         if not await probe.answers():
             _log.error("the embedded database does not answer; starting it again")
-            await asyncio.to_thread(embedded.start)
+            await _start_again(embedded)
+
+
+async def _start_again(embedded: EmbeddedPostgres) -> None:
+    try:
+        await asyncio.to_thread(embedded.start)
+    except Exception as error:  # A loop that dies would do so silently; the next look is near.
+        _log.error("it did not start: %s", type(error).__name__)
 
 
 @asynccontextmanager
