@@ -14,6 +14,10 @@ import asyncpg
 import pytest
 
 from bot.adapters.postgres import EmbeddedPostgres, connect, migrate
+from bot.rasa_components import before_rasa
+
+# Before any test module imports numpy: later it would keep its helper threads.
+before_rasa.prepare()
 
 _TEMPLATE = "voordeur_template"
 _FAST = (

@@ -17,7 +17,7 @@ import numpy
 
 from bot.core.plain_text import readable
 
-_HEAD, _TAIL = 170, 70
+_HEAD, _TAIL = 140, 60
 """Characters read of a long text: people open and close with what they want; more costs over 50 ms."""
 
 

@@ -206,7 +206,7 @@ def test_the_page_in_english_at_320_pixels(installation: Installation, browser: 
     resident = Chat(browser, installation)
     resident.open()
     resident.tap("language:en")
-    resident.write("I need money and I have no place of my own")
+    resident.write("I have no income any more and want to ask for social assistance")
     resident.sees("photo")
     resident.is_clean("9-english-320")
     wide = browser.execute_script(
