@@ -22,11 +22,24 @@ _SEEN_ALWAYS = ("crisis", "handoff")
 
 def shared_with_staff(case: Case) -> Case:
     """The case without what the resident keeps from staff."""
+    case = _without_kept_questions(case)
     if not case.consents.share_with_staff:
         return replace(case, photo=Photo(mode=case.photo.mode, complete=case.photo.complete), unanswered=())
     answers = {id_: answer for id_, answer in case.photo.answers.items() if shares_domain(case, id_)}
     unanswered = tuple(domain for domain in case.unanswered if shares_domain(case, domain))
     return replace(case, photo=replace(case.photo, answers=answers, history=()), unanswered=unanswered)
+
+
+def _without_kept_questions(case: Case) -> Case:
+    """A wish for help with a domain tells its answer, so it is kept back with it."""
+    kept = case.photo.withheld
+    main = None if case.triage.main_question in kept else case.triage.main_question
+    return replace(
+        case,
+        questions=tuple(one for one in case.questions if one not in kept),
+        topics=tuple(one for one in case.topics if one not in kept),
+        triage=replace(case.triage, main_question=main),
+    )
 
 
 def shares_domain(case: Case, answer_id: str) -> bool:
@@ -57,6 +70,8 @@ def hidden_lines(case: Case, lines: list[tuple[str, Mapping[str, Any]]]) -> tupl
 
 def _tells_hidden_answer(case: Case, body: Mapping[str, Any]) -> bool:
     kind = body["key"].partition(".")[0]
+    if kind == "triage":  # The proposal names the help questions; the desk shows its reasons anyway.
+        return bool(set(case.photo.withheld) & set(case.questions))
     if kind not in _SPEAKS_OF_PHOTO or (case.consents.share_with_staff and not case.photo.withheld):
         return False
     asked = {_domain_of(choice["id"]) for choice in body.get("choices", ())} - {None}
@@ -64,7 +79,8 @@ def _tells_hidden_answer(case: Case, body: Mapping[str, Any]) -> bool:
 
 
 def _may_be_known(case: Case, domain: str, kind: str) -> bool:
-    """A help question that the resident confirmed, or came with, is known whatever is shared."""
+    """A help question that the resident confirmed, or came with, is known unless its domain is kept back."""
+    case = _without_kept_questions(case)
     told = (*case.questions, *case.topics) if kind == "confirm" else ()
     return domain in told or shares_domain(case, domain)
 

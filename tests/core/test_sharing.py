@@ -13,6 +13,7 @@ HOME = ("bot", {"key": "photo.question", "choices": [{"id": "photo.home_relation
 CONFIRM_MONEY = ("bot", {"key": "confirm.ask", "choices": [{"id": "confirm.money:yes"}]})
 CONFIRM_HOME = ("bot", {"key": "confirm.ask", "choices": [{"id": "confirm.home_relations:yes"}]})
 READ_BACK = ("bot", {"key": "share.ask", "choices": [{"id": "share:yes"}]})
+PROPOSAL = ("bot", {"key": "triage.proposal", "choices": []})
 CRISIS = ("bot", {"key": "crisis.unsafe_home", "choices": []})
 TAP_HOME = ("resident", {"choice": "photo.home_relations:a", "title": "..."})
 TYPED = ("resident", {"text": "ik ben bang"})
@@ -31,6 +32,13 @@ LINES = {
     "a cry for help is always seen": (None, (), [HOME, TYPED, CRISIS], (True, False, False)),
     "a confirmed question is known anyway": (False, (), [CONFIRM_MONEY], (False,)),
     "a question that was not confirmed tells an answer": (False, (), [CONFIRM_HOME], (True,)),
+    "a confirmed question of a domain kept back tells its answer": (
+        True,
+        ("money",),
+        [CONFIRM_MONEY, PROPOSAL],
+        (True, True),
+    ),
+    "the proposal is seen when nothing is kept back": (True, (), [PROPOSAL], (False,)),
     "a late tap tells as much": (False, (), [CRISIS, TAP_HOME], (False, True)),
 }
 
@@ -51,3 +59,8 @@ def test_a_domain_kept_back_is_only_named():
     case = jan(photo=replace(jan().photo, withheld=("money",)))
     seen = shared_with_staff(case).photo
     assert ("money" in seen.answers, "housing" in seen.answers, seen.withheld) == (False, True, ("money",))
+
+
+def test_a_wish_for_help_is_kept_back_with_its_domain():
+    seen = shared_with_staff(jan(photo=replace(jan().photo, withheld=("money",))))
+    assert (seen.questions, seen.triage.main_question) == (("housing",), None)
