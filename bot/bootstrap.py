@@ -25,6 +25,7 @@ from bot.adapters.holidays_nl import is_working_day_of
 from bot.adapters.live_postgres import LiveUpdates
 from bot.adapters.passwords_argon2 import Argon2Passwords
 from bot.adapters.postgres import EmbeddedPostgres, connect, migrate
+from bot.adapters.retention_postgres import PostgresRetention
 from bot.adapters.staff_postgres import PostgresStaff
 from bot.adapters.store_postgres import PostgresStore
 from bot.adapters.texts_gettext import Texts
@@ -33,6 +34,7 @@ from bot.core.messages import Say, Value
 from bot.core.ports import Clock, Dialogue
 from bot.services.conversation import Conversations
 from bot.services.desk import Desk
+from bot.services.retention import Retention
 from bot.services.staff import Staff
 from bot.services.turn import Turn, Turns, current_turn
 from bot.settings import Settings
@@ -58,6 +60,7 @@ class Services:
     conversations: Conversations
     desk: Desk
     staff: Staff
+    retention: Retention
     live: LiveUpdates
     pool: asyncpg.Pool
     probe: Probe
@@ -147,9 +150,10 @@ def _services(settings: Settings, catalog: Catalog, database: tuple[asyncpg.Pool
               dialogue: Dialogue, parts: Mapping[str, str], clock: Clock) -> Services:
     pool, probe = database
     turns = Turns(PostgresStore(pool), catalog, clock, personal_numbers, is_working_day_of)
+    conversations = Conversations(turns, dialogue, RenderedTitles(texts()))
     return Services(
-        settings=settings, catalog=catalog, texts=texts(), turns=turns,
-        conversations=Conversations(turns, dialogue, RenderedTitles(texts())),
+        settings=settings, catalog=catalog, texts=texts(), turns=turns, conversations=conversations,
+        retention=Retention(PostgresRetention(pool), conversations, catalog, clock),
         desk=Desk(PostgresDesk(pool), turns.store, turns, catalog, clock),
         staff=Staff(PostgresStaff(pool), Argon2Passwords(), clock),
         live=live, pool=pool, probe=probe, parts={"catalog": f"{len(catalog.profiles)} profiles", **parts},

@@ -62,7 +62,9 @@ async def _serve(settings: Settings, model: Path, out: TextIO) -> None:
         site = web.TCPSite(runner, settings.host, settings.port)
         await site.start()
         _tell(runner, login, out)
+        sweeping = asyncio.create_task(services.retention.watch())
         await _until_stopped()
+        sweeping.cancel()
         await runner.cleanup()
 
 
