@@ -44,7 +44,8 @@ class Retention:
         for profile in self.catalog.profiles.values():
             if profile.retention_days is not None:
                 before = now - timedelta(days=profile.retention_days)
-                erased += sum([await self._erase(i) for i in await self.store.untouched(profile.id, before, now)])
+                found = await self.store.untouched(profile.id, before, now)
+                erased += sum([await self._erase(conversation_id) for conversation_id in found])
         return erased
 
     async def _erase(self, conversation_id: str) -> bool:
