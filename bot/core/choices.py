@@ -35,13 +35,20 @@ SHORTEST_START = 4
 """Letters; "ja" or "ik" alone begins too much."""
 
 
-def typed_choice(text: str, on_screen: tuple[str, ...], titles: Iterable[str]) -> str | None:
+BOOKS = "slot:"
+"""Start of a choice that books: half a title ("donderdag") shows times and never books one."""
+
+
+def typed_choice(
+    text: str, on_screen: tuple[str, ...], titles: Iterable[str], numbered: bool = True
+) -> str | None:
     """The choice that a text types: its id, its letter, number or title, or the start of just one.
 
     Args:
         text: What the resident typed.
         on_screen: Ids of the choices, in the order shown.
         titles: Their titles in the resident's language, in the same order.
+        numbered: Whether a bare number is a choice; where own words are asked, "2" may be two weeks.
 
     Returns:
         The id, or ``None`` when the text is no choice.
@@ -50,7 +57,7 @@ def typed_choice(text: str, on_screen: tuple[str, ...], titles: Iterable[str]) -
     if not typed:
         return None
     if typed.isdecimal():  # A superscript two is a digit as well, and no number.
-        return _numbered(int(typed), on_screen)
+        return _numbered(int(typed), on_screen) if numbered else None
     named = {_plain(title): choice for choice, title in zip(on_screen, titles, strict=True)}
     letters = {choice.partition(":")[2]: choice for choice in on_screen if ":" in choice}
     ids = {choice: choice for choice in on_screen}
@@ -59,7 +66,8 @@ def typed_choice(text: str, on_screen: tuple[str, ...], titles: Iterable[str]) -
 
 def _only_start(typed: str, named: Mapping[str, str]) -> str | None:
     """The one choice whose title begins with the typed words: "samen" for "Samen met een medewerker"."""
-    found = [choice for title, choice in named.items() if title.startswith(typed + " ")]
+    begun = [choice for title, choice in named.items() if title.startswith(typed + " ")]
+    found = [choice for choice in begun if not choice.startswith(BOOKS)]
     return found[0] if len(found) == 1 and len(typed) >= SHORTEST_START else None
 
 

@@ -13,7 +13,7 @@ import asyncio
 import logging
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -23,7 +23,7 @@ from bot.core.case import Case, Contact
 from bot.core.choices import choice_id_in, typed_choice
 from bot.core.errors import DialogueUnavailable
 from bot.core.inbound_text import LONGEST_TEXT, clean, only_numbers
-from bot.core.messages import Inbound, Say
+from bot.core.messages import Choice, Inbound, Say
 from bot.core.ports import Dialogue, Entry, Titles
 from bot.core.resume_codes import code_in, hash_code
 from bot.core.rights import law_on
@@ -151,13 +151,14 @@ class Conversations:
             return None
         if (written := choice_id_in(text, agenda.STEPS)) is not None:
             return written
-        titles = await self._titles_on_screen(turn)
-        return typed_choice(text, tuple(titles), titles.values())
-
-    async def _titles_on_screen(self, turn: Turn) -> Mapping[str, str]:
         say = await agenda.step_of(turn.talk.asked).ask(turn, turn.talk.asked)
+        titles = self._titles_on_screen(turn, say.choices if say else ())
+        numbered = bool(say) and say.input == "choice"
+        return typed_choice(text, tuple(titles), titles.values(), numbered)
+
+    def _titles_on_screen(self, turn: Turn, choices: Iterable[Choice]) -> Mapping[str, str]:
         lang, terms = turn.language, turn.profile.terms
-        known = {c.id: self.titles.title(c.title, lang, terms) for c in say.choices} if say else {}
+        known = {choice.id: self.titles.title(choice.title, lang, terms) for choice in choices}
         return {choice_id: known.get(choice_id, choice_id) for choice_id in turn.talk.on_screen}
 
     async def _said_before(self, turn: Turn) -> Reply | None:

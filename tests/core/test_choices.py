@@ -53,3 +53,13 @@ def test_a_choice_by_its_id_letter_number_or_title(text, expected):
 )
 def test_some_choices_say_an_intent(choice, expected):
     assert intent_of(choice) == expected
+
+
+def test_where_own_words_are_asked_a_number_is_no_choice():
+    assert typed_choice("1", ON_SCREEN, TITLES, numbered=False) is None
+
+
+def test_half_a_title_never_books():
+    slots, titles = ("slot:2026-11-26T09:00",), ["donderdag 26 november om 9.00 uur"]
+    assert typed_choice("donderdag", slots, titles) is None
+    assert typed_choice("donderdag 26 november om 9.00 uur", slots, titles) == slots[0]

@@ -128,7 +128,7 @@ async def test_who_leaves_while_waiting_for_the_turn_blocks_nobody(conversations
 
 TYPED = [
     # what is typed, the choice it means
-    ("1", "start_photo"),  # its number
+    ("1", None),  # a number is the resident's own words where those are asked
     ("start_photo", "start_photo"),  # its id
     ("ik wil een mens spreken!", "human"),  # its title
     ("²", None),  # a digit, but no number
