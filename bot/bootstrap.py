@@ -237,5 +237,8 @@ async def _of_action_server() -> Services:
 class _NoDialogue:
     """Rasa itself calls the actions, so nobody asks for the dialogue here."""
 
+    def think_ahead(self, text: str) -> None:
+        raise NotImplementedError
+
     async def handle(self, conversation_id: str, text: str | None, choice: str | None) -> tuple[Say, ...]:
         raise NotImplementedError

@@ -109,6 +109,10 @@ class RasaDialogue:
         }
         return UserMessage("", heard, conversation_id, parse_data=understood)
 
+    def think_ahead(self, text: str) -> None:
+        """Start to understand a text in a thread; see the port."""
+        self._processor.think_ahead(_written("", text, None))
+
     async def understand(self, text: str) -> dict[str, Any]:
         """Rasa's parse of a text, without a dialogue."""
         return await self._processor.parse_message(_written("", text, None))

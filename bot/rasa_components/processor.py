@@ -33,6 +33,9 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 from bot.core.errors import DialogueUnavailable, VoordeurError
 from bot.rasa_components.action_endpoint import InProcessAction
 
+_THOUGHT_AHEAD = 64
+"""Texts that wait for their turn; more than a process has turns open."""
+
 
 class StraightGraphRunner(DaskGraphRunner):
     """Runs the nodes of a prediction graph one after another; the order is found once a target."""
@@ -71,6 +74,7 @@ class FrontDoorProcessor(MessageProcessor):
     def __init__(self, **options: Any) -> None:
         """See ``MessageProcessor``."""
         super().__init__(**options)
+        self._ahead: dict[str, asyncio.Task[dict[str, Any]]] = {}
         self._fills_slots = any(slot.mappings for slot in self.domain.slots)
 
     @staticmethod
@@ -88,9 +92,19 @@ class FrontDoorProcessor(MessageProcessor):
         only_output_properties: bool = True,
     ) -> dict[str, Any]:
         """Understand a text in a thread, so that other residents need not wait for the model."""
-        return await asyncio.to_thread(
-            self._parse_message_with_graph, message, tracker, only_output_properties
-        )
+        ahead = self._ahead.pop(message.text, None)
+        return await (ahead or self._understand(message))
+
+    def think_ahead(self, message: UserMessage) -> None:
+        """Begin with a text whose turn is not open yet; a few that nobody asked for are forgotten."""
+        if message.text in self._ahead:
+            return
+        self._ahead[message.text] = asyncio.create_task(self._understand(message))
+        while len(self._ahead) > _THOUGHT_AHEAD:
+            self._ahead.pop(next(iter(self._ahead))).cancel()
+
+    async def _understand(self, message: UserMessage) -> dict[str, Any]:
+        return await asyncio.to_thread(self._parse_message_with_graph, message, None, True)
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker

@@ -118,6 +118,8 @@ class Conversations:
         text = clean(inbound.text) if inbound.text is not None else None
         masked = self.turns.numbers.mask(text) if text else None
         body = _body(inbound, masked.text if masked else text)
+        if body.get("text"):
+            self.dialogue.think_ahead(body["text"])
         async with self._in_order(inbound.conversation_id):
             try:
                 return await self._answer(inbound, body, text, masked.kinds if masked else ())

@@ -40,6 +40,9 @@ class ScriptedDialogue:
     at_once: int = 0
     _inside: Counter = field(default_factory=Counter)
 
+    def think_ahead(self, text: str) -> None:
+        """Nothing to think about."""
+
     async def handle(self, conversation_id: str, text: str | None, choice: str | None) -> tuple[Say, ...]:
         self.heard.append((text, choice))
         self._inside[conversation_id] += 1
