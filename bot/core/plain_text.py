@@ -13,7 +13,7 @@ LONGEST = 20_000
 """Characters; what comes after them is not read."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_APOSTROPHE = re.compile(r"['’‘`´]")
+_APOSTROPHE = re.compile(r"['’‘`´ʼ]")
 _SENTENCE_END = re.compile(r"[.!?;:\n…。؟።]+")
 _NO_WORD = re.compile(r"[^\w. ]|_")
 _SPACES = re.compile(r"\s+")
@@ -25,9 +25,14 @@ def readable(text: str) -> str:
     return _CONTROL.sub(" ", text[:LONGEST])
 
 
+_SAME = str.maketrans("łıكيىة", "liکییه")
+"""Letters that a keyboard or a habit swaps: Polish and Turkish letters typed without their mark,
+and Arabic letters that Arabic and Persian keyboards give a code of their own."""
+
+
 def without_accents(text: str) -> str:
-    """The text in lower case without combining marks ("één" becomes "een")."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    """The text in lower case without combining marks ("één" becomes "een"), one code for one letter."""
+    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_SAME)
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 

