@@ -67,7 +67,8 @@ def vectors_of_many(texts: Sequence[str]) -> numpy.ndarray | None:
     if load_embedding() is None:
         return None
     order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-    batches = [[texts[place] for place in order[start : start + _BATCH]] for start in range(0, len(texts), _BATCH)]
+    sorted_texts = [texts[place] for place in order]
+    batches = [sorted_texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as workers:
         found = numpy.vstack(list(workers.map(_vectors_here, batches)))
     vectors = numpy.empty_like(found)
