@@ -79,9 +79,15 @@ class SentenceClassifier:
             embedding: The one it was trained with; ``None`` gives spelling alone.
         """
         vectors = embedding.vectors([text]) if embedding and self.centre is not None else None
-        features = _features(self.spelling, self.centre, [text], vectors)
-        chances = softmax(self.machine.decision_function(features)[0] / self.temperature)
-        return [(self.intents[i], float(chances[i])) for i in numpy.argsort(-chances)]
+        return self.rank_many([text], vectors)[0]
+
+    def rank_many(
+        self, texts: Sequence[str], vectors: numpy.ndarray | None
+    ) -> list[list[tuple[str, float]]]:
+        """As ``rank``, for texts whose vectors are known already; ``None`` gives spelling alone."""
+        features = _features(self.spelling, self.centre, texts, vectors)
+        chances = softmax(self.machine.decision_function(features) / self.temperature, axis=1)
+        return [[(self.intents[i], float(row[i])) for i in numpy.argsort(-row)] for row in chances]
 
 
 def _spelling() -> FeatureUnion:

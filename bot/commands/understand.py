@@ -7,12 +7,12 @@ the text seems to be in; the figures go by the ``lang`` of the input, where ther
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, TextIO
 
 from bot.adapters.language_lingua import detect
+from bot.commands.understand_figures import Figures, Scored, by_language, figures, told
 from bot.rasa_components.model import TrainingFailed, ensure_model
 
 _TOLD = 3
@@ -20,14 +20,6 @@ _FLAG = "crisis_flag"
 
 Answer = dict[str, Any]
 Parse = Callable[[str], Mapping[str, Any]]
-
-
-class Scored(NamedTuple):
-    """One line whose intent was given, with what was understood."""
-
-    lang: str
-    wanted: str
-    answer: Answer
 
 
 def run(lines: Iterable[str], out: TextIO, err: TextIO, parse: Parse | None = None) -> int:
@@ -59,7 +51,7 @@ def run(lines: Iterable[str], out: TextIO, err: TextIO, parse: Parse | None = No
         answer = to_answer(asked["text"], parse(asked["text"]))
         print(json.dumps(answer, ensure_ascii=False), file=out, flush=True)
         if asked.get("intent"):
-            scored.append(Scored(str(asked.get("lang") or answer["lang"]), asked["intent"], answer))
+            scored.append(_scored(asked, answer))
     _print_figures(scored, err)
     return 1 if faults else 0
 
@@ -109,25 +101,20 @@ def _load(err: TextIO) -> Parse:
 
 
 def _print_figures(scored: Iterable[Scored], err: TextIO) -> None:
-    by_lang: dict[str, list[Scored]] = defaultdict(list)
-    for one in scored:
-        by_lang[one.lang].append(one)
-    for lang, some in sorted(by_lang.items()):
-        print(*_figures(lang, some), sep="\n", file=err)
+    for lang, some in by_language(scored).items():
+        print(*_lines(lang, len(some), figures(some)), sep="\n", file=err)
 
 
-def _figures(lang: str, scored: list[Scored]) -> list[str]:
-    right = sum(one.answer["intent"] == one.wanted for one in scored)
-    three = sum(_is_among_three(one) for one in scored)
-    confused = Counter(
-        (one.wanted, one.answer["intent"]) for one in scored if one.answer["intent"] != one.wanted
-    )
+def _lines(lang: str, asked: int, found: Figures) -> list[str]:
     return [
-        f"{lang}: accuracy {right / len(scored):.3f} top-3 {three / len(scored):.3f} lines {len(scored)}",
-        *(f"{lang}: {wanted} -> {got}: {times}" for (wanted, got), times in confused.most_common()),
+        f"{lang}: accuracy {told(found.accuracy)} top-3 {told(found.among_three)} lines {asked}",
+        f"{lang}: macro-F1 {told(found.macro_f1)} calibration error {told(found.calibration_error)}",
+        f"{lang}: out-of-scope recall {told(found.outside_recognised)}"
+        f" in-scope refused {told(found.inside_refused)}",
+        *(f"{lang}: {wanted} -> {got}: {times}" for (wanted, got), times in found.confused.most_common()),
     ]
 
 
-def _is_among_three(one: Scored) -> bool:
-    told = [one.answer["intent"], *(rank["intent"] for rank in one.answer["ranking"])]
-    return one.wanted in told
+def _scored(asked: Answer, answer: Answer) -> Scored:
+    ranking = [(one["intent"], one["confidence"]) for one in answer["ranking"]]
+    return Scored(str(asked.get("lang") or answer["lang"]), asked["intent"], answer["intent"], ranking)

@@ -22,7 +22,9 @@ class LetterCounts:
 
 def trained(embedding: LetterCounts | None) -> SentenceClassifier:
     pairs = [(text, intent) for intent, texts in TEXTS.items() for text in texts]
-    return SentenceClassifier.fit([text for text, _ in pairs], [intent for _, intent in pairs], embedding)
+    texts = [text for text, _ in pairs]
+    vectors = embedding and embedding.vectors(texts)
+    return SentenceClassifier.fit(texts, [intent for _, intent in pairs], vectors)
 
 
 @pytest.mark.parametrize("embedding", [None, LetterCounts()])
@@ -37,3 +39,10 @@ def test_the_probabilities_of_all_intents_add_up_to_one() -> None:
 
 def test_a_model_with_vectors_still_answers_when_the_embedding_is_gone() -> None:
     assert trained(LetterCounts()).rank("ik wil geld", None)[0][0] == "money"
+
+
+def test_many_texts_are_ranked_as_each_would_be_alone() -> None:
+    texts, embedding = ["geld hebben", "stoppen"], LetterCounts()
+    model = trained(embedding)
+    together = [ranking[0][0] for ranking in model.rank_many(texts, embedding.vectors(texts))]
+    assert together == [model.rank(text, embedding)[0][0] for text in texts]

@@ -49,7 +49,11 @@ def test_given_intents_are_scored_by_language_on_standard_error() -> None:
     )
     assert told == [
         "en: accuracy 1.000 top-3 1.000 lines 1",
+        "en: macro-F1 1.000 calibration error 0.500",
+        "en: out-of-scope recall - in-scope refused 0.000",
         "nl: accuracy 0.500 top-3 1.000 lines 2",
+        "nl: macro-F1 0.500 calibration error 0.000",
+        "nl: out-of-scope recall - in-scope refused 0.000",
         "nl: thank -> stop: 1",
     ]
 
