@@ -5,7 +5,7 @@ UV_COMPILE := $(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes -
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint train bench lock locales clean
+.PHONY: help setup run test lint train bench evaluate lock locales clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*##/make \1:/p' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ train: setup  ## the dialogue model, when it is older than its sources
 
 bench: setup  ## ours against a stock Rasa project, side by side
 	$(BIN)/python -m benchmarks
+
+evaluate: train  ## how well unseen texts are understood, per language
+	$(BIN)/python -m benchmarks.understanding
 
 lock: .venv/uv  ## new pins for requirements.in, with hashes
 	$(UV_COMPILE) --override overrides.txt requirements.in -o requirements.lock

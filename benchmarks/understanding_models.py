@@ -1,0 +1,82 @@
+"""What does a model make of texts that it has not seen?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import NamedTuple
+
+from sklearn.model_selection import StratifiedKFold
+
+from benchmarks.understanding_texts import Example, Texts
+from bot.adapters.classifier_sklearn import SentenceClassifier
+from bot.commands.understand_figures import Scored
+from bot.core.doubt import DoubtRule, Ranking, decide
+
+FOLDS = 5
+
+_SPELLED_ALIKE = "tekst"
+"""Instead of every text, so that only its vector tells it apart."""
+
+
+class Outcome(NamedTuple):
+    """An unseen example with the model's ranking."""
+
+    example: Example
+    ranking: Ranking
+
+
+def _spelling_alone(texts: Texts) -> Texts:
+    return texts._replace(vectors=None)
+
+
+def _meaning_alone(texts: Texts) -> Texts:
+    return texts._replace(examples=[one._replace(text=_SPELLED_ALIKE) for one in texts.examples])
+
+
+def _both(texts: Texts) -> Texts:
+    return texts
+
+
+VARIANTS: dict[str, Callable[[Texts], Texts]] = {
+    "n-grams alone": _spelling_alone,
+    "vectors alone": _meaning_alone,
+    "both (chosen)": _both,
+}
+"""Name to what such a model may see of a text."""
+
+
+def cross_validate(texts: Texts) -> list[Outcome]:
+    """Every example once, ranked by a model that learned from all languages but did not see it."""
+    labels = [f"{one.lang}/{one.intent}" for one in texts.examples]
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=11).split(labels, labels)
+    jobs = [(texts.some(known), texts.some(unseen)) for known, unseen in folds]
+    return [outcome for outcomes in _at_once(_rank_unseen, jobs) for outcome in outcomes]
+
+
+def try_variants(texts: Texts, tests: Texts) -> dict[str, list[Outcome]]:
+    """Every variant of the model, trained on all training texts, on the test lines."""
+    jobs = [(see(texts), see(tests)) for see in VARIANTS.values()]
+    return dict(zip(VARIANTS, _at_once(_rank_unseen, jobs), strict=True))
+
+
+def decided(outcomes: Sequence[Outcome], rule: DoubtRule) -> list[Scored]:
+    """What the dialogue would act on under a rule; words of crisis are left out of account."""
+    return [
+        Scored(one.example.lang, one.example.intent, decide(one.ranking, rule)[0], one.ranking)
+        for one in outcomes
+    ]
+
+
+def _rank_unseen(job: tuple[Texts, Texts]) -> list[Outcome]:
+    known, unseen = job
+    classifier = SentenceClassifier.fit(known.words(), known.intents(), known.vectors)
+    rankings = classifier.rank_many(unseen.words(), unseen.vectors)
+    return [Outcome(*pair) for pair in zip(unseen.examples, rankings, strict=True)]
+
+
+def _at_once(work: Callable, jobs: Sequence) -> Iterator:
+    with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as workers:
+        yield from workers.map(work, jobs)
