@@ -22,8 +22,8 @@ from bot.rasa_components.understanding import DoubtDecision
 from bot.rasa_components.understanding_model import load_understanding
 
 _WORST = 20
-_CONFIDENCES = (0.1, 0.15, 0.2, 0.25, 0.3)
-_MARGINS = (0.0, 0.02, 0.05)
+_CONFIDENCES = (0.0, 0.12, 0.2, 0.3)
+_OUTSIDES = (1.0, 0.3, 0.2, 0.15, 0.1)
 _HOME = "nl"
 """Told apart in the table of rules: most residents write it."""
 
@@ -85,13 +85,13 @@ def _print_rules(outcomes: Sequence[Outcome]) -> None:
     """What each rule would recognise and refuse, for Dutch and for the other languages together."""
     rows = []
     for confidence in _CONFIDENCES:
-        for margin in _MARGINS:
-            scored = decided(outcomes, DoubtRule(confidence, margin))
+        for outside in _OUTSIDES:
+            scored = decided(outcomes, DoubtRule(confidence, outside))
             home = _of(scored, lambda lang: lang == _HOME)
-            rows.append((confidence, margin, *home, *_of(scored, lambda lang: lang != _HOME)))
+            rows.append((confidence, outside, *home, *_of(scored, lambda lang: lang != _HOME)))
     names = ("at once", "recognised", "refused")
     columns = [f"{who} {name}" for who in (_HOME, "others") for name in names]
-    _print_table(("min_confidence", "min_margin", *columns), rows)
+    _print_table(("min_confidence", "max_outside", *columns), rows)
 
 
 def _of(scored: Iterable[Scored], wanted: Callable[[str], bool]) -> list[str]:

@@ -21,11 +21,11 @@ class DoubtRule:
 
     Attributes:
         min_confidence: Probability (0.0 to 1.0) that the best intent must have.
-        min_margin: Distance in probability that it must keep to the second.
+        max_outside: Probability of ``out_of_scope`` from which it does not act, though another leads.
     """
 
     min_confidence: float
-    min_margin: float
+    max_outside: float
 
 
 def decide(ranking: Ranking, rule: DoubtRule) -> tuple[str, float]:
@@ -35,12 +35,12 @@ def decide(ranking: Ranking, rule: DoubtRule) -> tuple[str, float]:
         ranking: Best first; may be empty.
 
     Returns:
-        The best intent, or ``out_of_scope`` when it is not sure enough.
+        The best intent, or ``out_of_scope`` with the probability of the best when there is doubt.
     """
     if not ranking:
         return OUT_OF_SCOPE, 0.0
     best, confidence = ranking[0]
-    second = ranking[1][1] if len(ranking) > 1 else 0.0
-    if confidence < rule.min_confidence or confidence - second < rule.min_margin:
+    outside = dict(ranking).get(OUT_OF_SCOPE, 0.0)
+    if confidence < rule.min_confidence or outside >= rule.max_outside:
         return OUT_OF_SCOPE, confidence
     return best, confidence

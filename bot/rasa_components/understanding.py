@@ -110,7 +110,7 @@ class DoubtDecision(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """See ``DoubtRule``; the values come from the cross-validation in docs/understanding.md."""
-        return {"min_confidence": 0.2, "min_margin": 0.005}
+        return {"min_confidence": 0.12, "max_outside": 0.15}
 
     def __init__(self, config: dict[str, Any]) -> None:
         """Take the rule from the configuration."""
