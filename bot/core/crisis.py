@@ -43,6 +43,11 @@ _HITS_READ = 5
 
 _GAP = r"(?: \w+){0,4} "
 _PART = re.compile(r"\(([^()]*)\)([?*]?)|([^()]+)")
+_LONGEST_PART = 30
+"""Letters of a beginning or end that are compared; a text may be one word of 20,000 letters."""
+
+_TELLS = re.compile(rf"\w+|\w{{1,{_LONGEST_PART}}}\*|\*\w{{1,{_LONGEST_PART}}}")
+"""A word, or the beginning or end of one, that must stand in the text for the pattern to match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +55,21 @@ class Pattern:
     """One way of saying it.
 
     Attributes:
-        needs: Sets of words; a text without a word of each set never meets the expression.
+        needs: Sets of words, beginnings ("slap*") and ends ("*brief"); a text without one of each
+            set never meets the expression.
         expression: Matches in a text made by ``words_only``.
     """
 
     needs: tuple[frozenset[str], ...]
     expression: re.Pattern[str]
 
-    def may_occur(self, words: Set[str]) -> bool:
-        """Whether a text of these words can match at all; much cheaper than to try."""
-        return not any(words.isdisjoint(some) for some in self.needs)
+    def may_occur(self, occurring: Set[str]) -> bool:
+        """Whether a text in which these occur can match; much cheaper than to try."""
+        # A loop, as thousands of patterns are asked about every text and ``any`` takes twice as long.
+        for some in self.needs:
+            if occurring.isdisjoint(some):
+                return False
+        return True
 
 
 Patterns = tuple[Pattern, ...]
@@ -94,11 +104,14 @@ class Finding:
         flags: Whose words leave no doubt, in the order of ``FLAGS``.
         doubt: Flags whose words may mean something else; ask, do not decide.
         excused: Crisis words stood there, but they were a saying or over.
+        distant: It speaks of a saying, a film, a joke or the past; a doubt that stands on no word
+            has little ground then.
     """
 
     flags: tuple[str, ...] = ()
     doubt: tuple[str, ...] = ()
     excused: bool = False
+    distant: bool = False
 
 
 def to_pattern(words: str) -> Pattern:
@@ -121,10 +134,28 @@ def to_pattern(words: str) -> Pattern:
 def _needs(plain: str) -> Iterator[frozenset[str]]:
     for choices, repeated, certain in _PART.findall(plain):
         if certain:
-            yield from (frozenset({word}) for word in certain.split() if word.isalpha())
-        elif not repeated and "*" not in choices:
-            # Only the first word of a choice: "op straat" needs "op".
-            yield frozenset((choice.split() or [""])[0] for choice in choices.split("|"))
+            yield from (frozenset({word}) for word in certain.split() if _TELLS.fullmatch(word))
+        elif not repeated:
+            yield from _needs_of(choices.split("|"))
+
+
+def _needs_of(choices: list[str]) -> Iterator[frozenset[str]]:
+    """One word or beginning of each choice, or nothing if a choice has none that must occur."""
+    found = [next(filter(_TELLS.fullmatch, choice.split()), "") for choice in choices]
+    if all(found):
+        yield frozenset(found)
+
+
+def _occurring(plain: str) -> Set[str]:
+    """The words of a text and, with a star, all their beginnings and ends."""
+    words = set(plain.split())
+    return words.union(chain.from_iterable(map(_parts, words)))
+
+
+def _parts(word: str) -> Iterator[str]:
+    for length in range(1, min(len(word), _LONGEST_PART) + 1):
+        yield f"{word[:length]}*"
+        yield f"*{word[-length:]}"
 
 
 def join(languages: Iterable[CrisisWords]) -> CrisisWords:
@@ -160,16 +191,17 @@ def find(text: str, words: CrisisWords) -> Finding:
         was excused.
     """
     plain = words_only(text)
-    occurring = set(plain.split())
+    occurring = _occurring(plain)
     literal = _without(plain, occurring, words.sayings)
     sure = _said(literal, occurring, words.sure, words)
     doubt = _said(literal, occurring, words.doubt, words)
     if sure.meant or doubt.meant:
         return Finding(_in_order(sure.meant), _in_order(doubt.meant - sure.meant))
     in_saying = literal != plain and any(
-        _said(plain, occurring, by_flag, words).meant for by_flag in (words.sure, words.doubt)
+        any(_said(plain, occurring, by_flag, words)) for by_flag in (words.sure, words.doubt)
     )
-    return Finding(excused=sure.excused or doubt.excused or in_saying)
+    excused = sure.excused or doubt.excused or in_saying
+    return Finding(excused=excused, distant=literal != plain or _is_excused(plain, words))
 
 
 def _in_order(flags: Set[str]) -> tuple[str, ...]:
@@ -220,5 +252,5 @@ def _is_excused(around: str, words: CrisisWords) -> bool:
 
 
 def _any(patterns: Patterns, text: str) -> bool:
-    occurring = set(text.split())
+    occurring = _occurring(text)
     return any(p.may_occur(occurring) and p.expression.search(text) for p in patterns)
