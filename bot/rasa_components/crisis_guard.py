@@ -33,8 +33,9 @@ class CrisisGuard(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """From which probability of ``report_crisis`` we ask, though no word points at a crisis.
 
-        ``doubt_from`` counts for any text, ``doubt_from_distant`` for one that speaks of a saying,
-        a film, a joke or the past.  docs/crisis.md tells what other values would find and ask.
+        ``doubt_from`` counts unless ``report_crisis`` leads, when we always ask; ``doubt_from_distant``
+        counts for a text that speaks of a saying, a film, a joke or the past.  docs/crisis.md tells
+        what other values would find and ask.
         """
         return {"doubt_from": 0.3, "doubt_from_distant": 0.9}
 
@@ -62,24 +63,29 @@ class CrisisGuard(GraphComponent, IntentClassifier):
         return messages
 
     def _guard(self, message: Message, finding: Finding) -> None:
-        intent = message.get(INTENT) or {}
+        doubt = () if finding.flags else finding.doubt or self._by_meaning(message, finding)
+        intent = (message.get(INTENT) or {}).get("name")
         if finding.flags:
             message.set(INTENT, {"name": REPORT_CRISIS, "confidence": 1.0}, add_to_output=True)
-        elif finding.excused and intent.get("name") == REPORT_CRISIS:
+        elif intent == REPORT_CRISIS and not doubt:
             _take_next_intent(message)
         _add_entities(message, FLAG_ENTITY, finding.flags)
-        if not finding.flags:
-            _add_entities(message, DOUBT_ENTITY, finding.doubt or self._by_meaning(message, finding))
+        _add_entities(message, DOUBT_ENTITY, doubt)
 
     def _by_meaning(self, message: Message, finding: Finding) -> tuple[str, ...]:
-        asked_from = self._doubt_from_distant if finding.distant else self._doubt_from
-        sounds_so = not finding.excused and _probability(message) >= asked_from
-        return (BY_MEANING,) if sounds_so else ()
+        leads, probability = _ranked(message)
+        if finding.distant:
+            sounds_so = probability >= self._doubt_from_distant
+        else:
+            sounds_so = leads or probability >= self._doubt_from
+        return (BY_MEANING,) if sounds_so and not finding.excused else ()
 
 
-def _probability(message: Message) -> float:
+def _ranked(message: Message) -> tuple[bool, float]:
+    """Whether ``report_crisis`` is ranked first, and its probability."""
     ranking = message.get(INTENT_RANKING_KEY) or ()
-    return next((one["confidence"] for one in ranking if one["name"] == REPORT_CRISIS), 0.0)
+    leads = bool(ranking) and ranking[0]["name"] == REPORT_CRISIS
+    return leads, next((one["confidence"] for one in ranking if one["name"] == REPORT_CRISIS), 0.0)
 
 
 def _take_next_intent(message: Message) -> None:

@@ -35,7 +35,22 @@ def guarded(text: str, *ranking: tuple[str, float]) -> tuple[str, list[tuple[str
             ("report_crisis", [("crisis_doubt", "by_meaning")]),
         ),
         # no words, and it may be one
-        ("help", [("ask_help", 0.6), ("report_crisis", 0.2)], ("ask_help", [("crisis_doubt", "by_meaning")])),
+        ("help", [("ask_help", 0.6), ("report_crisis", 0.3)], ("ask_help", [("crisis_doubt", "by_meaning")])),
+        # no words, and it hardly can be one
+        ("help", [("ask_help", 0.6), ("report_crisis", 0.2)], ("ask_help", [])),
+        # no words, but nothing is likelier
+        (
+            "help",
+            [("report_crisis", 0.2), ("ask_help", 0.1)],
+            ("report_crisis", [("crisis_doubt", "by_meaning")]),
+        ),
+        # no words, and about a film: only when it sounds much like a crisis
+        ("het was in een film", [("report_crisis", 0.8), ("thank", 0.2)], ("thank", [])),
+        (
+            "het was in een film",
+            [("report_crisis", 0.9), ("thank", 0.1)],
+            ("report_crisis", [("crisis_doubt", "by_meaning")]),
+        ),
         # a saying: the next intent counts
         ("ik lach me dood", [("report_crisis", 0.6), ("thank", 0.2)], ("thank", [])),
         # nothing at all
