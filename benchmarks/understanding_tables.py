@@ -1,7 +1,7 @@
 """What do the tables of docs/understanding.md say today?
 
 How many texts there are, the five-fold cross-validation over all languages together, what other
-rules of doubt would give, the worst confusions, the cries for help, the variants on the own test
+rules of doubt would give, the worst confusions, the variants on the own test
 lines, and those lines through the trained model.
 """
 
@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from benchmarks import understanding_crisis as crisis
 from benchmarks.understanding_models import Outcome, cross_validate, decided, try_variants
 from benchmarks.understanding_texts import Example, read_all
 from bot.commands.understand_figures import Figures, Scored, by_language, figures, told
@@ -45,7 +44,6 @@ def print_all() -> None:
     _print_figures("cross-validation", scored)
     _print_rules(outcomes)
     _print_confusions(scored)
-    _print_table(("crisis", *crisis.COLUMNS), crisis.crisis_rows(outcomes))
     _progress("variants")
     _print_variants(try_variants(training, tests), rule)
     _progress("the trained model")
