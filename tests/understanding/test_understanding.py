@@ -5,7 +5,6 @@ net under changes, not a figure to quote.
 """
 
 import json
-import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +13,12 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.commands.understand_figures import Scored, figures
+
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "data" / "nlu"
+
+LANGUAGES = ("nl", "en", "tr", "pl", "uk", "ar", "fa", "so", "ti")
 
 Parse = Callable[[str], dict[str, Any]]
 
@@ -29,6 +32,20 @@ def lines(lang: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in content.splitlines()]
 
 
+def scored(parse: Parse, lang: str) -> list[Scored]:
+    """The test lines of a language, with what the model makes of them."""
+    return [
+        Scored(lang, line["intent"], said["intent"]["name"], ranking_of(said))
+        for line in lines(lang)
+        for said in [parse(line["text"])]
+    ]
+
+
+def ranking_of(said: dict[str, Any]) -> list[tuple[str, float]]:
+    """The intents of a parse with their probability."""
+    return [(one["name"], one["confidence"]) for one in said["intent_ranking"]]
+
+
 def training_texts(lang: str) -> dict[str, set[str]]:
     """Intent to its training texts, in lower case."""
     texts: dict[str, set[str]] = {}
@@ -39,43 +56,76 @@ def training_texts(lang: str) -> dict[str, set[str]]:
     return texts
 
 
-@pytest.mark.parametrize(("lang", "at_once", "among_three"), [("nl", 0.78, 0.92), ("en", 0.82, 0.93)])
+# A little under what docs/understanding.md says was measured: some lines may go either way.
+@pytest.mark.parametrize(
+    ("lang", "at_once", "among_three"),
+    [
+        ("nl", 0.80, 0.92),
+        ("en", 0.85, 0.95),
+        ("tr", 0.89, 0.95),
+        ("pl", 0.86, 0.93),
+        ("uk", 0.82, 0.92),
+        ("ar", 0.69, 0.85),
+        ("fa", 0.75, 0.89),
+        ("so", 0.78, 0.94),
+        ("ti", 0.82, 0.90),
+    ],
+)
 def test_unseen_lines_are_understood(parse: Parse, lang: str, at_once: float, among_three: float) -> None:
-    asked = lines(lang)
-    parsed = [parse(line["text"]) for line in asked]
-    right = [p["intent"]["name"] == a["intent"] for p, a in zip(parsed, asked, strict=True)]
-    three = [
-        a["intent"] in [p["intent"]["name"], *(one["name"] for one in p["intent_ranking"][:3])]
-        for p, a in zip(parsed, asked, strict=True)
-    ]
-    reached = (statistics.mean(right), statistics.mean(three))
-    assert (reached[0] >= at_once, reached[1] >= among_three) == (True, True), reached
+    found = figures(scored(parse, lang))
+    assert (found.accuracy >= at_once, found.among_three >= among_three) == (True, True), found
 
 
-@pytest.mark.parametrize(("lang", "recognised", "refused"), [("nl", 0.70, 0.08), ("en", 0.80, 0.08)])
+# Between 6 (ti) and 40 (nl) lines are out of scope: one line more or less is up to 0.17.
+@pytest.mark.parametrize(
+    ("lang", "recognised", "refused"),
+    [
+        ("nl", 0.75, 0.04),
+        ("en", 0.70, 0.04),
+        ("tr", 0.70, 0.04),
+        ("pl", 0.80, 0.05),
+        ("uk", 0.75, 0.08),
+        ("ar", 0.70, 0.08),
+        ("fa", 0.80, 0.12),
+        ("so", 0.65, 0.06),
+        ("ti", 0.65, 0.06),
+    ],
+)
 def test_out_of_scope_is_refused_and_little_else(
     parse: Parse, lang: str, recognised: float, refused: float
 ) -> None:
-    said = [(line["intent"], parse(line["text"])["intent"]["name"]) for line in lines(lang)]
-    outside = statistics.mean(got == "out_of_scope" for wanted, got in said if wanted == "out_of_scope")
-    inside = statistics.mean(got == "out_of_scope" for wanted, got in said if wanted != "out_of_scope")
-    assert (outside >= recognised, inside <= refused) == (True, True), (outside, inside)
+    found = figures(scored(parse, lang))
+    reached = (found.outside_recognised >= recognised, found.inside_refused <= refused)
+    assert reached == (True, True), found
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_language_of_the_training_data_has_test_lines() -> None:
+    tested = {path.stem.removeprefix("lines_") for path in HERE.glob("lines_*.jsonl")}
+    assert tested == {path.name for path in DATA.iterdir()} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_test_line_stands_in_the_training_data(lang: str) -> None:
     known = set().union(*training_texts(lang).values())
     assert [line["text"] for line in lines(lang) if line["text"].lower() in known] == []
 
 
-@pytest.mark.parametrize(("lang", "each", "outside"), [("nl", 30, 150), ("en", 18, 80)])
+@pytest.mark.parametrize(
+    ("lang", "each", "outside"),
+    [
+        ("nl", 70, 500),
+        ("en", 18, 110),
+        *(("tr", 40, 220), ("pl", 40, 250), ("uk", 40, 220), ("fa", 40, 280), ("ar", 38, 180)),
+        *(("so", 25, 100), ("ti", 18, 60)),
+    ],
+)
 def test_every_intent_has_examples(lang: str, each: int, outside: int) -> None:
     texts = training_texts(lang)
     few = [name for name, some in texts.items() if len(some) < (outside if name == "out_of_scope" else each)]
     assert (len(texts), few) == (47, [])
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_text_is_an_example_of_two_intents(lang: str) -> None:
     owners: dict[str, list[str]] = {}
     for name, some in training_texts(lang).items():
