@@ -1,8 +1,8 @@
 """What do the tables of docs/understanding.md say today?
 
 How many texts there are, the five-fold cross-validation over all languages together, what other
-rules of doubt would give, the worst confusions, the variants on the own test
-lines, and those lines through the trained model.
+rules of doubt would give, the worst confusions, the variants on the own test lines, and those lines
+through the trained model.
 """
 
 from __future__ import annotations
