@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 _SET_UP = ("Makefile", "pyproject.toml", ".ci/run", "scripts/venv.sh", "scripts/chromium.sh", "overrides.txt")
 _REQUIREMENTS = ("requirements.in", "requirements.lock", "requirements-uv.txt")
 _MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(?:work|root|home|Users)/\w")
-_REGISTRY = re.compile(r"\b(?:pypi|pythonhosted|npmjs|yarnpkg)\.(?:org|com)\b|-index-(?:url)\b")
+_REGISTRY = re.compile(r"\b(?:pypi|p[y]thonhosted|npmjs|yarnpkg)\.(?:org|com)\b|-index-(?:url)\b")
 _ADR_HEADINGS = ["## Context", "## Decision", "## Measured", "## Consequences"]
 
 
