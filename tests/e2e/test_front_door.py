@@ -135,7 +135,19 @@ def staff_browser():
 def test_jan_walks_from_the_first_screen_to_the_sheet_and_his_case_is_on_the_desk(
         own_installation: Installation, browser: WebDriver, staff_browser: WebDriver):
     browser.set_window_size(390, 844)
-    jan = Chat(browser, own_installation)
+    jan, desk = Chat(browser, own_installation), Desk(staff_browser, own_installation)
+    _tell_all(jan)
+    _book(jan)
+    _read_the_case(desk, _case_id(browser), own_installation.first_login())
+    _talk(desk, jan)
+
+    _open_sheet(browser)
+    jan.sees("Serviceplein")
+    jan.is_clean("8-sheet")
+    assert _pages_on_paper(browser) == 1
+
+
+def _tell_all(jan: Chat) -> None:
     jan.open()
     jan.sees("computer")
     jan.is_clean("1-first-screen")
@@ -150,6 +162,9 @@ def test_jan_walks_from_the_first_screen_to_the_sheet_and_his_case_is_on_the_des
     jan.tap("confirm.housing:yes")
     jan.sees("geld en wonen")
     jan.is_clean("3-proposal")
+
+
+def _book(jan: Chat) -> None:
     jan.tap("share:yes")
     jan.tap("slot:")
     jan.sees("Serviceplein")
@@ -157,15 +172,18 @@ def test_jan_walks_from_the_first_screen_to_the_sheet_and_his_case_is_on_the_des
     jan.write("06 12345678")
     jan.tap("no")
     jan.is_clean("4-booked")
-    case_id = _case_id(browser)
 
-    desk = Desk(staff_browser, own_installation)
-    desk.log_in(*own_installation.first_login())
+
+def _read_the_case(desk: Desk, case_id: str, login: tuple[str, str]) -> None:
+    desk.log_in(*login)
     desk.is_clean("5-desk")
     desk.open_case(case_id)
     desk.sees("ik heb een uitkering nodig")
     desk.sees("alphen-2015/triage/2@1")
     desk.is_clean("6-case")
+
+
+def _talk(desk: Desk, jan: Chat) -> None:
     desk.act("take-over")
     desk.first("#write-text").send_keys("Goedendag, ik lees met u mee.")
     desk.act("write")
@@ -175,11 +193,6 @@ def test_jan_walks_from_the_first_screen_to_the_sheet_and_his_case_is_on_the_des
     desk.act("close")
     jan.sees("gesprek")
     jan.is_clean("7-after-the-talk")
-
-    _open_sheet(browser)
-    Page(browser, own_installation).sees("Serviceplein")
-    Page(browser, own_installation).is_clean("8-sheet")
-    assert _pages_on_paper(browser) == 1
 
 
 def _case_id(browser: WebDriver) -> str:
