@@ -7,7 +7,6 @@ Everything is read before anything is refused: all faults come at once, as ``fil
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -18,10 +17,10 @@ import yaml
 
 from bot.adapters import catalog_parse_formats as formats
 from bot.adapters import catalog_parse_values as values
+from bot.adapters.area_table_csv import read_areas
 from bot.adapters.catalog_parse_profile import DEFAULTS, PROFILE
 from bot.adapters.catalog_parse_rules import (
     Known,
-    area_faults,
     dated_faults,
     life_domain_faults,
     profile_faults,
@@ -34,8 +33,6 @@ CATALOG = Path(__file__).parents[1] / "catalog"
 """The catalog that comes with Voordeur."""
 
 Raw = dict[str, Any]
-
-_AREA_COLUMNS = {"range_from", "range_to", "core", "team", "valid_from", "valid_to"}
 
 
 def load_catalog(root: Path | None = None) -> Catalog:
@@ -228,7 +225,7 @@ def _with_profiles(reading: _Reading, catalog: Catalog, texts: Mapping[str, str]
     for id_, raw in reading.folder("municipalities", PROFILE).items():
         silent: list[str] = []
         filled = _filled(raw, defaults, "", silent)
-        areas = _areas(reading, raw["routing"].get("table"))
+        areas = _areas(reading, filled["routing"])
         if reading.note(f"municipalities/{id_}.yml", profile_faults(filled, known)):
             profiles[id_] = values.profile(filled, silent, list(catalog.domains.values()), areas)
     return replace(catalog, profiles=profiles)
@@ -269,20 +266,17 @@ def _is_amount(default: Raw) -> bool:
     return "value" in default
 
 
-def _areas(reading: _Reading, table: str | None) -> tuple[Area, ...]:
-    """The postcode table of a municipality; rows with an end date are history."""
-    if table is None:
+def _areas(reading: _Reading, routing: Raw) -> tuple[Area, ...]:
+    """The postcode table of a municipality, if it has one."""
+    if not routing.get("table"):
         return ()
-    file = f"municipalities/{table}"
-    try:
-        with (reading.root / file).open(encoding="utf-8", newline="") as lines:
-            rows = csv.DictReader(lines)
-            reading.note(
-                file, ((name, "column is missing") for name in _AREA_COLUMNS - set(rows.fieldnames or ()))
-            )
-            areas = tuple(values.area(row) for row in rows if not row["valid_to"])
-    except (OSError, KeyError, ValueError) as problem:
-        reading.note(file, [("file", f"cannot be read: {problem}")])
-        return ()
-    reading.note(file, area_faults(areas))
+    file = f"municipalities/{routing['table']}"
+    areas, faults = read_areas(reading.root / file, [tuple(pair) for pair in routing.get("bounds") or ()])
+    reading.note(file, (_split(fault) for fault in faults))
     return areas
+
+
+def _split(fault: str) -> Fault:
+    """A fault of a table by its line, or of the file as a whole."""
+    line, _, what = fault.partition(": ")
+    return (line, what) if line.startswith("line ") else ("file", fault)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from bot.adapters.catalog_parse_shape import Fault, twice, under
 from bot.adapters.catalog_parse_values import Raw, conditions
@@ -64,15 +63,6 @@ def dated_faults(dated: Iterable[Raw]) -> Iterator[Fault]:
 def unknown(key: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
     """Names that do not exist."""
     return ((key, f"unknown: {name}") for name in names if name not in known)
-
-
-def area_faults(rows: Iterable[Any]) -> Iterator[Fault]:
-    """Postcode ranges run forward and do not overlap."""
-    ranges = sorted((one.first, one.last) for one in rows)
-    yield from (("range_to", f"{last} is before {first}") for first, last in ranges if last < first)
-    yield from (
-        ("range_from", f"{two[0]} stands in two ranges") for one, two in pairwise(ranges) if two[0] <= one[1]
-    )
 
 
 def profile_faults(raw: Raw, known: Known) -> Iterator[Fault]:

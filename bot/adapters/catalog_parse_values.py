@@ -96,15 +96,6 @@ def law_layer(raw: Raw) -> LawLayer:
     )
 
 
-def area(row: Mapping[str, str]) -> Area:
-    """A row of the postcode table.
-
-    Raises:
-        ValueError: A postcode is not a number.
-    """
-    return Area(int(row["range_from"]), int(row["range_to"]), row["team"])
-
-
 def profile(raw: Raw, silent: list[str], domains: list[LifeDomain], areas: tuple[Area, ...]) -> Profile:
     """A municipality.
 

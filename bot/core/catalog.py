@@ -169,11 +169,19 @@ class TriageRule:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A range of postcodes (four digits, inclusive) and its team."""
+    """A range of postcodes (four digits, inclusive) and its team, from a day to a day.
+
+    Attributes:
+        core: Town or village as the municipality calls it, if the table says.
+        valid_from / valid_to: Inclusive; ``valid_to`` ``None`` has no end.
+    """
 
     first: int
     last: int
     team: str
+    core: str | None = None
+    valid_from: date = date.min
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,21 +102,21 @@ def test_a_name_outside_its_closed_list_is_refused(change, faults, file, edit, e
         ("needs.yml", "a: b\n", "needs.yml: : must be a list"),
         ("phrases.yml", "for_other: {en: [yes]}\n", "phrases.yml: for_other.en.0: must be text"),
         ("rights/pw_new.yaml", "", "rights/pw_new.yaml: file: is not read; a catalog file ends in .yml"),
-        (AREAS, "range_from\n2401\n", f"{AREAS}: team: column is missing"),
+        (AREAS, "range_from\n2401\n", f"{AREAS}: line 1: column team is missing"),
         (
             AREAS,
             "range_from,range_to,core,team,valid_from,valid_to\nnorth,2401,,team-1,,\n",
-            f"{AREAS}: file: cannot be read: ",
+            f"{AREAS}: line 2: invalid literal",
         ),
         (
             AREAS,
             "range_from,range_to,core,team,valid_from,valid_to\n2409,2401,,team-1,,\n",
-            f"{AREAS}: range_to: 2401 is before 2409",
+            f"{AREAS}: line 2: 2409 to 2401 is no range of postcodes",
         ),
         (
             AREAS,
             "range_from,range_to,core,team,valid_from,valid_to\n2401,2405,,team-1,,\n2405,2406,,team-2,,\n",
-            f"{AREAS}: range_from: 2405 stands in two ranges",
+            f"{AREAS}: line 3: overlaps line 2",
         ),
     ],
 )
@@ -232,11 +232,14 @@ def test_a_municipality_may_choose_its_own_domains(root, change):
     assert load_catalog(root).profiles["alphen-2015"].photo_domains == ("housing", "money")
 
 
-def test_a_row_of_the_postcode_table_with_an_end_date_is_history(root):
+def test_the_postcode_table_keeps_what_was_and_what_comes(root):
     head = "range_from,range_to,core,team,valid_from,valid_to\n"
     rows = "2401,2409,,team-1,2015-01-01,2015-12-31\n2401,2409,,team-2,2016-01-01,\n"
     (root / AREAS).write_text(head + rows, encoding="utf-8")
-    assert load_catalog(root).profiles["alphen-2015"].areas == (Area(2401, 2409, "team-2"),)
+    assert load_catalog(root).profiles["alphen-2015"].areas == (
+        Area(2401, 2409, "team-1", None, date(2015, 1, 1), date(2015, 12, 31)),
+        Area(2401, 2409, "team-2", None, date(2016, 1, 1)),
+    )
 
 
 def test_a_municipality_without_areas_needs_no_table(root, change):
