@@ -151,6 +151,9 @@ _ROUTING = part(
     no_fixed_address=record(to=text, priority=Optional(one_of(("speed",)))),
     unknown_postcode=_LINK,
     outside_municipality=record(action=text, law=text),
+    bounds=Optional(each(each(number, at_least=2))),
+    letter_address_counts=Optional(flag),
+    teams=Optional(each(part(id=text, name=text, for_=text))),
     specialism=mapping(text),
     transfers=each(part(when=text, to=text)),
 )

@@ -19,6 +19,7 @@ from bot.core.catalog import (
     NeedQuestion,
     Option,
     Profile,
+    Team,
     TriageRule,
 )
 from bot.core.law import Figure, LawLayer, Right
@@ -178,6 +179,10 @@ def _routing(raw: Raw) -> dict[str, Any]:
         "specialisms": dict(routing["specialism"]),
         "areas_note": routing.get("areas_note"),
         "areas_demo": bool(routing.get("demo")),
+        "postcodes": tuple((first, last) for first, last in routing.get("bounds") or ()),
+        "unknown_postcode_to": routing["unknown_postcode"]["to"] or "central_desk",
+        "letter_address_counts": bool(routing.get("letter_address_counts")),
+        "teams": tuple(Team(one["id"], one["name"], one["for"]) for one in routing.get("teams") or ()),
     }
 
 

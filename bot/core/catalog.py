@@ -185,6 +185,15 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Team:
+    """A team to which a person gives a case, by group, phase or track; ``purpose`` tells staff for whom."""
+
+    id: str
+    name: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One municipality as the dialogue sees it (domain.md 1.12).
 
@@ -216,6 +225,10 @@ class Profile:
         silent: Dotted keys where the source is silent and the national default serves.
         staff_terms: What staff call the same things, where it differs from ``terms``.
         areas_demo: The area table is invented for a demonstration; ``areas_note`` says so.
+        postcodes: Ranges of postcodes of the municipality, inclusive; empty where they are not known.
+        unknown_postcode_to: Where cases with an address outside the table go.
+        letter_address_counts: A letter address (briefadres) decides the area as a home does.
+        teams: Teams among which a person chooses, where the address does not decide.
     """
 
     id: str
@@ -252,6 +265,10 @@ class Profile:
     silent: tuple[str, ...] = ()
     staff_terms: Mapping[str, str] = field(default_factory=dict)
     areas_demo: bool = False
+    postcodes: tuple[tuple[int, int], ...] = ()
+    unknown_postcode_to: str = "central_desk"
+    letter_address_counts: bool = False
+    teams: tuple[Team, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
