@@ -12,7 +12,6 @@ from typing import Any
 
 from bot.adapters.catalog_parse_shape import (
     Fault,
-    Optional,
     anything,
     day,
     each,
@@ -20,6 +19,7 @@ from bot.adapters.catalog_parse_shape import (
     mapping,
     number,
     one_of,
+    optional,
     record,
     text,
     under,
@@ -40,10 +40,10 @@ PHRASES = mapping(each(text, at_least=1))
 _OPTION = record(
     id=text,
     text=WORDS,
-    band=Optional(one_of((1, 2, 3, 4, 5))),
-    crisis=Optional(one_of(FLAGS)),
-    fixed_address=Optional(flag),
-    phrases=Optional(PHRASES),
+    band=optional(one_of((1, 2, 3, 4, 5))),
+    crisis=optional(one_of(FLAGS)),
+    fixed_address=optional(flag),
+    phrases=optional(PHRASES),
 )
 
 LIFE_DOMAIN = record(
@@ -56,16 +56,16 @@ LIFE_DOMAIN = record(
     title=WORDS,
     question=WORDS,
     options=each(_OPTION, at_least=2),
-    optional=Optional(flag),
-    alone_first=Optional(flag),
-    warning=Optional(WORDS),
-    intents=Optional(_INTENT_LIST),
-    follow_ups=Optional(
+    optional=optional(flag),
+    alone_first=optional(flag),
+    warning=optional(WORDS),
+    intents=optional(_INTENT_LIST),
+    follow_ups=optional(
         each(record(id=text, after=each(text, at_least=1), question=WORDS, options=each(_OPTION, at_least=2)))
     ),
 )
 
-HELP_TOPICS = each(record(id=text, specialism=text, name=WORDS, intents=Optional(_INTENT_LIST)))
+HELP_TOPICS = each(record(id=text, specialism=text, name=WORDS, intents=optional(_INTENT_LIST)))
 
 NEEDS = each(record(id=text, question=WORDS, options=each(_OPTION, at_least=2)))
 
@@ -78,13 +78,13 @@ RIGHT = record(
     source=text,
     url=text,
     valid_from=day,
-    valid_to=Optional(day),
+    valid_to=optional(day),
     checked_on=day,
     verified=flag,
     topics=each(one_of(INTENTS), at_least=1),
     text=WORDS,
-    depends_on=Optional(WORDS),
-    how=Optional(WORDS),
+    depends_on=optional(WORDS),
+    how=optional(WORDS),
 )
 
 _VERSIONS = each(mapping(anything), at_least=1)
@@ -103,7 +103,7 @@ _TERM_UNITS = ("percent", "working_days", "days", "weeks", "months", "years", "e
 LAW = record(
     id=text,
     valid_from=day,
-    valid_to=Optional(day),
+    valid_to=optional(day),
     checked_on=day,
     figures=each(record(id=text, article=text, source=text, amount_cents=number, name=WORDS), at_least=1),
     terms=mapping(record(value=number, unit=one_of(_TERM_UNITS), article=text, source=text)),

@@ -8,7 +8,6 @@ source: ``q`` (a quotation, or one by key) or ``source: {file, quote}``.
 from __future__ import annotations
 
 from bot.adapters.catalog_parse_shape import (
-    Optional,
     Shape,
     day,
     each,
@@ -17,6 +16,7 @@ from bot.adapters.catalog_parse_shape import (
     mapping,
     number,
     one_of,
+    optional,
     record,
     text,
 )
@@ -32,8 +32,8 @@ def part(**shapes: Shape) -> Shape:
     """A record that may carry the words of its source."""
     return record(
         **shapes,
-        q=Optional(either(mapping(text), text)),
-        source=Optional(record(file=text, quote=text)),
+        q=optional(either(mapping(text), text)),
+        source=optional(record(file=text, quote=text)),
     )
 
 
@@ -42,26 +42,26 @@ _DEADLINE = record(
     value=number,
     unit=one_of(DEADLINE_UNITS),
     from_=one_of(("first_contact", "now")),
-    unless=Optional(one_of(EXCEPTIONS)),
-    law=Optional(text),
+    unless=optional(one_of(EXCEPTIONS)),
+    law=optional(text),
 )
 _CONDITION = either(
     one_of(CONDITIONS.keys() - CONDITIONS_WITH_NUMBER),
     *(record(**{name: number}) for name in sorted(CONDITIONS_WITH_NUMBER)),
 )
-_LINK = record(to=Optional(text), when=Optional(text))
+_LINK = record(to=optional(text), when=optional(text))
 
 _META = part(
     id=text,
     name=text,
-    organisation=Optional(text),
+    organisation=optional(text),
     municipalities=_NAMES,
     vintage=number,
     status=one_of(("historic_demo", "draft", "live")),
-    valid=record(from_=Optional(day), to=Optional(day)),
-    approved_by=Optional(text),
+    valid=record(from_=optional(day), to=optional(day)),
+    approved_by=optional(text),
     laws_in_scope=_NAMES,
-    sources=each(record(file=text, chapter=Optional(text))),
+    sources=each(record(file=text, chapter=optional(text))),
     inconsistencies=_NAMES,
 )
 _TERMS = part(
@@ -72,52 +72,52 @@ _TERMS = part(
     first_line=text,
     intaker=text,
     specialist=text,
-    case_owner=Optional(text),
+    case_owner=optional(text),
     crisis_worker=text,
     place=text,
     document_list=text,
-    staff=Optional(mapping(text)),
+    staff=optional(mapping(text)),
 )
 _ENTRY = part(
-    attitude=Optional(one_of(("no_discouragement", "strict_gate"))),
-    start_rule=Optional(text),
+    attitude=optional(one_of(("no_discouragement", "strict_gate"))),
+    start_rule=optional(text),
     channels=each(
-        part(kind=one_of(CHANNEL_KINDS), label=text, can_apply=flag, steps=Optional(_NAMES), requires=_NAMES),
+        part(kind=one_of(CHANNEL_KINDS), label=text, can_apply=flag, steps=optional(_NAMES), requires=_NAMES),
         at_least=1,
     ),
     absent=each(part(kind=one_of(CHANNEL_KINDS), where=text)),
     simultaneous_to=_NAMES,
-    offline_alternative=part(required=one_of((True,)), channel=one_of(CHANNEL_KINDS), law=Optional(text)),
+    offline_alternative=part(required=one_of((True,)), channel=one_of(CHANNEL_KINDS), law=optional(text)),
     redirects=each(part(from_=text, to=text)),
 )
 _APPLICATION = part(
-    form_obtainable=Optional(_NAMES),
-    moment=Optional(text),
-    signature_at=Optional(text),
-    date_counts_from=Optional(text),
+    form_obtainable=optional(_NAMES),
+    moment=optional(text),
+    signature_at=optional(text),
+    date_counts_from=optional(text),
     help=_NAMES,
 )
 _PHOTO = part(
     enabled=flag,
     modes=each(one_of(("digital", "paper", "assisted")), at_least=1),
-    domain_set=Optional(either(_NAMES, one_of(("default_13",)))),
+    domain_set=optional(either(_NAMES, one_of(("default_13",)))),
     optional_domains=_NAMES,
     need_only_domains=_NAMES,
     discussed_with=_ROLE,
-    refusal=Optional(text),
+    refusal=optional(text),
     copy_to_resident=text,
-    kept_by_resident=Optional(flag),
-    retention_days=Optional(number),
+    kept_by_resident=optional(flag),
+    retention_days=optional(number),
 )
 _SCREENING = each(
     part(
         id=text,
         order=number,
         by=text,
-        domains=record(n=Optional(number), names=Optional(_NAMES)),
+        domains=record(n=optional(number), names=optional(_NAMES)),
         mode=text,
-        minutes=Optional(number),
-        group_size=Optional(number),
+        minutes=optional(number),
+        group_size=optional(number),
         outcome=_NAMES,
         automated=one_of((False,)),
     )
@@ -133,9 +133,9 @@ _TRIAGE = part(
             then=record(
                 kind=one_of(("crisis", "multiple", "single")),
                 role=_ROLE,
-                appointment=Optional(text),
-                by=Optional(one_of(("main_question",))),
-                deadline=Optional(_DEADLINE),
+                appointment=optional(text),
+                by=optional(one_of(("main_question",))),
+                deadline=optional(_DEADLINE),
             ),
         ),
         at_least=1,
@@ -145,46 +145,46 @@ _TRIAGE = part(
 _ROUTING = part(
     model=one_of(("area_team", "central", "team_by_group", "team_by_phase", "track", "neighbourhood")),
     key=one_of(("postcode", "core", "area", "none")),
-    table=Optional(text),
-    areas_note=Optional(text),
-    demo=Optional(flag),
-    no_fixed_address=record(to=text, priority=Optional(one_of(("speed",)))),
+    table=optional(text),
+    areas_note=optional(text),
+    demo=optional(flag),
+    no_fixed_address=record(to=text, priority=optional(one_of(("speed",)))),
     unknown_postcode=_LINK,
     outside_municipality=record(action=text, law=text),
-    bounds=Optional(each(each(number, at_least=2))),
-    letter_address_counts=Optional(flag),
-    teams=Optional(each(part(id=text, name=text, for_=text))),
+    bounds=optional(each(each(number, at_least=2))),
+    letter_address_counts=optional(flag),
+    teams=optional(each(part(id=text, name=text, for_=text))),
     specialism=mapping(text),
     transfers=each(part(when=text, to=text)),
 )
 _APPOINTMENT = part(
     id=text,
     with_=_ROLE,
-    minutes_max=Optional(number),
+    minutes_max=optional(number),
     booked_by=text,
-    deadline=Optional(_DEADLINE),
+    deadline=optional(_DEADLINE),
     confirmation=each(one_of(("printed", "optional_card", "sms", "email")), at_least=1),
-    late_grace_minutes=Optional(number),
+    late_grace_minutes=optional(number),
     reschedule_by=_NAMES,
 )
 _GROUP_SESSION = part(
     id=text,
     topic=text,
-    invited_max=Optional(number),
-    seats=Optional(number),
-    expected_no_show=Optional(record(value=number, unit=one_of(("percent",)))),
-    per_week=Optional(number),
-    weekday=Optional(_WEEKDAY),
-    facilitators=record(n=Optional(number), role=Optional(text)),
+    invited_max=optional(number),
+    seats=optional(number),
+    expected_no_show=optional(record(value=number, unit=one_of(("percent",)))),
+    per_week=optional(number),
+    weekday=optional(_WEEKDAY),
+    facilitators=record(n=optional(number), role=optional(text)),
     mandatory=flag,
-    audience=Optional(record(age_gte=Optional(number))),
+    audience=optional(record(age_gte=optional(number))),
     agenda=_NAMES,
     form_given_out=flag,
-    individual_exception=Optional(record(when=one_of(EXCEPTIONS), to=text)),
-    when_full=Optional(text),
-    no_show=Optional(record(contacts=number, then=one_of(("human",)), never=_NAMES)),
+    individual_exception=optional(record(when=one_of(EXCEPTIONS), to=text)),
+    when_full=optional(text),
+    no_show=optional(record(contacts=number, then=one_of(("human",)), never=_NAMES)),
     languages=_NAMES,
-    interpreter=Optional(text),
+    interpreter=optional(text),
     companion=one_of(("allowed",)),
 )
 _SCHEDULING = part(
@@ -192,29 +192,29 @@ _SCHEDULING = part(
         weekdays=each(_WEEKDAY, at_least=1),
         holidays=one_of(("nl_atw",)),
         extra_closed=each(day),
-        open_hours=Optional(mapping(text)),
+        open_hours=optional(mapping(text)),
     ),
     appointments=each(_APPOINTMENT),
     chains=each(_NAMES),
     group_sessions=each(_GROUP_SESSION),
 )
 _DOCUMENTS = part(
-    given_when=Optional(text),
+    given_when=optional(text),
     items=_NAMES,
     not_asked=_NAMES,
     missing=record(action=one_of(("note_and_continue",)), never=_NAMES),
 )
 _GROUPS = part(
-    axis=Optional(text),
+    axis=optional(text),
     assigned_by=one_of(("human",)),
     items=each(part(id=either(text, number), label=text)),
 )
 _ESCALATION = part(
     crisis=part(
         role=_ROLE,
-        reachable=record(hours=Optional(text), phone=Optional(text)),
+        reachable=record(hours=optional(text), phone=optional(text)),
         out_of_hours=text,
-        climb_after=Optional(_DURATION),
+        climb_after=optional(_DURATION),
     ),
     moved_or_lost=_LINK,
     doubt=_LINK,
@@ -225,7 +225,7 @@ _HUMAN = part(
     second=_ROLE,
     fixed_contact=flag,
     companion=one_of(("always_allowed",)),
-    phone=Optional(text),
+    phone=optional(text),
     place=text,
 )
 _PRIVACY_KEYS = ("purpose", "legal_ground", "retention", "dpia_ref", "algorithm_register_ref")
@@ -250,9 +250,9 @@ PROFILE = record(
     application=_APPLICATION,
     age_rules=each(part(id=text, when=mapping(number), effect=text, law=text)),
     immediate_needs=part(
-        ask=Optional(one_of(("before_photo", "after_photo", "both"))),
-        questions=Optional(_NAMES),
-        horizon_days=Optional(number),
+        ask=optional(one_of(("before_photo", "after_photo", "both"))),
+        questions=optional(_NAMES),
+        horizon_days=optional(number),
     ),
     client_photo=_PHOTO,
     screening=_SCREENING,
@@ -265,13 +265,13 @@ PROFILE = record(
     rights=_NAMES,
     payments=record(advance=one_of(("law",))),
     groups=_GROUPS,
-    limits=each(part(id=text, max=number, places=Optional(number))),
+    limits=each(part(id=text, max=number, places=optional(number))),
     partners=each(
         part(
             name=text,
-            slot=Optional(record(weekday=_WEEKDAY, kind=text)),
+            slot=optional(record(weekday=_WEEKDAY, kind=text)),
             referral_needs_consent=one_of((True,)),
-            for_=Optional(text),
+            for_=optional(text),
         )
     ),
     escalation=_ESCALATION,
@@ -281,13 +281,13 @@ PROFILE = record(
         principles=_NAMES,
         after_intake=each(part(id=text, label=text)),
         programmes=each(
-            part(name=text, weeks=Optional(number), max=Optional(number), facilities=Optional(_NAMES))
+            part(name=text, weeks=optional(number), max=optional(number), facilities=optional(_NAMES))
         ),
-        sanctions_by=Optional(text),
+        sanctions_by=optional(text),
     ),
     handover=part(to_resident=_NAMES, to_staff=record(package=text, fields=_NAMES), never=_NAMES),
     languages=record(offered=each(text, at_least=1), default=text, level=text, legal_text=one_of(("nl",))),
-    privacy=record(**{key: Optional(text) for key in _PRIVACY_KEYS}),
+    privacy=record(**{key: optional(text) for key in _PRIVACY_KEYS}),
     law_flags=_LAW_FLAGS,
 )
 """The whole file.  It has no key that could hold a group, a score or the name of a person."""

@@ -1,12 +1,14 @@
 """Does a file have the keys, and the kinds of values, that it must have?
 
-A shape is a function from a value to its faults; ``record``, ``each`` and ``mapping`` make
-large shapes from small ones.  Unknown keys are faults; all faults are found at once.
+A shape tells the faults of a value, and describes itself as JSON Schema; ``record``, ``each``
+and ``mapping`` make large shapes from small ones.  Unknown keys are faults; all faults are
+found at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,17 +16,36 @@ from typing import Any
 Fault = tuple[str, str]
 """Dotted key, and what is wrong there."""
 
-Shape = Callable[[Any], Iterator[Fault]]
+Check = Callable[[Any], Iterator[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
-class Optional:
-    """A shape whose key may be absent or ``null``."""
+class Shape:
+    """What a value must look like.
 
-    shape: Shape
+    Attributes:
+        check: From a value to its faults.
+        schema: The same in JSON Schema (draft 2020-12), for editors.
+        required: Whether a record must have a key of this shape.
+    """
+
+    check: Check
+    schema: Mapping[str, Any]
+    required: bool = True
 
     def __call__(self, value: Any) -> Iterator[Fault]:
-        return iter(()) if value is None else self.shape(value)
+        return self.check(value)
+
+
+def shape(**schema: Any) -> Callable[[Check], Shape]:
+    """Make a shape of a check and its description."""
+    return lambda check: Shape(check, schema)
+
+
+def optional(inner: Shape) -> Shape:
+    """A shape whose key may be absent or ``null``."""
+    schema = {"anyOf": [inner.schema, {"type": "null"}]}
+    return Shape(lambda value: iter(()) if value is None else inner(value), schema, required=False)
 
 
 def under(key: object, faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -34,25 +55,42 @@ def under(key: object, faults: Iterable[Fault]) -> Iterator[Fault]:
 
 def record(**shapes: Shape) -> Shape:
     """A mapping with exactly these keys; a trailing underscore escapes a Python word (``from_``)."""
-    named = {key.rstrip("_"): shape for key, shape in shapes.items()}
+    named = {key.rstrip("_"): inner for key, inner in shapes.items()}
+    demanded = [key for key, inner in named.items() if inner.required]
 
+    @shape(
+        type="object",
+        additionalProperties=False,
+        properties={key: inner.schema for key, inner in named.items()},
+        required=demanded,
+    )
     def check(value: Any) -> Iterator[Fault]:
         if not isinstance(value, dict):
             yield "", "must be a mapping"
             return
         yield from ((str(key), "unknown key") for key in value if key not in named)
-        for key, shape in named.items():
+        for key, inner in named.items():
             if key in value:
-                yield from under(key, shape(value[key]))
-            elif not isinstance(shape, Optional):
+                yield from under(key, inner(value[key]))
+            elif inner.required:
                 yield key, "is missing"
 
     return check
 
 
-def each(shape: Shape, at_least: int = 0) -> Shape:
+def part(**shapes: Shape) -> Shape:
+    """A record that may carry the words of its source: ``q``, or ``source: {file, quote}``."""
+    return record(
+        **shapes,
+        q=optional(either(mapping(text), text)),
+        source=optional(record(file=text, quote=text)),
+    )
+
+
+def each(one_shape: Shape, at_least: int = 0) -> Shape:
     """A list of values of one shape; faults are named by the value's ``id`` where it has one."""
 
+    @shape(type="array", items=one_shape.schema, minItems=at_least)
     def check(value: Any) -> Iterator[Fault]:
         if not isinstance(value, list):
             yield "", "must be a list"
@@ -60,21 +98,22 @@ def each(shape: Shape, at_least: int = 0) -> Shape:
         if len(value) < at_least:
             yield "", f"needs at least {at_least}"
         for number, one in enumerate(value):
-            yield from under(one.get("id", number) if isinstance(one, dict) else number, shape(one))
+            yield from under(one.get("id", number) if isinstance(one, dict) else number, one_shape(one))
         yield from ((name, "stands here twice") for name in twice(_ids(value)))
 
     return check
 
 
-def mapping(shape: Shape) -> Shape:
+def mapping(one_shape: Shape) -> Shape:
     """A mapping with free keys and values of one shape."""
 
+    @shape(type="object", additionalProperties=one_shape.schema)
     def check(value: Any) -> Iterator[Fault]:
         if not isinstance(value, dict):
             yield "", "must be a mapping"
             return
         for key, one in value.items():
-            yield from under(key, shape(one))
+            yield from under(key, one_shape(one))
 
     return check
 
@@ -82,8 +121,9 @@ def mapping(shape: Shape) -> Shape:
 def either(*shapes: Shape) -> Shape:
     """A value of any one of these shapes; the faults named are those of the last."""
 
+    @shape(anyOf=[inner.schema for inner in shapes])
     def check(value: Any) -> Iterator[Fault]:
-        faults = [list(shape(value)) for shape in shapes]
+        faults = [list(inner(value)) for inner in shapes]
         return iter([] if [] in faults else faults[-1])
 
     return check
@@ -93,6 +133,7 @@ def one_of(allowed: Collection[Any]) -> Shape:
     """One of a closed list of values."""
     listing = ", ".join(sorted(map(str, allowed)))
 
+    @shape(enum=sorted(allowed, key=str))
     def check(value: Any) -> Iterator[Fault]:
         if not any(value is one or (value == one and type(value) is type(one)) for one in allowed):
             yield "", f"{value!s} is refused; must be {'' if len(allowed) == 1 else 'one of '}{listing}"
@@ -103,6 +144,7 @@ def one_of(allowed: Collection[Any]) -> Shape:
 def words(languages: Collection[str]) -> Shape:
     """A text for people, in at least these languages."""
 
+    @shape(type="object", required=sorted(languages), additionalProperties={"type": "string"})
     def check(value: Any) -> Iterator[Fault]:
         if not isinstance(value, dict):
             yield "", "must be a text by language"
@@ -114,29 +156,55 @@ def words(languages: Collection[str]) -> Shape:
     return check
 
 
+def whole(at_least: int) -> Shape:
+    """A whole number, not below a bound."""
+
+    @shape(type="integer", minimum=at_least)
+    def check(value: Any) -> Iterator[Fault]:
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            yield "", "must be a whole number"
+        elif value < at_least:
+            yield "", f"needs at least {at_least}"
+
+    return check
+
+
+number = whole(0)
+"""A whole number, zero or more."""
+
+
+@shape()
 def anything(value: Any) -> Iterator[Fault]:
     """No demand."""
     return iter(())
 
 
+@shape(type="string", minLength=1)
 def text(value: Any) -> Iterator[Fault]:
     """Words, not empty."""
     if not isinstance(value, str) or not value.strip():
         yield "", "must be text"
 
 
-def number(value: Any) -> Iterator[Fault]:
-    """A whole number, zero or more."""
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        yield "", "must be a whole number"
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""A name that is safe as file name and address: small letters, digits, single dashes."""
 
 
+@shape(type="string", pattern=f"^{SLUG.pattern}$")
+def slug(value: Any) -> Iterator[Fault]:
+    """A short name for files and addresses; see ``SLUG``."""
+    if not isinstance(value, str) or not SLUG.fullmatch(value):
+        yield "", "must be small letters, digits and single dashes"
+
+
+@shape(type="string", format="date")
 def day(value: Any) -> Iterator[Fault]:
     """A date."""
     if type(value) is not date:
         yield "", "must be a date"
 
 
+@shape(type="boolean")
 def flag(value: Any) -> Iterator[Fault]:
     """True or false."""
     if not isinstance(value, bool):
