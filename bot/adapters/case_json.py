@@ -54,6 +54,7 @@ def case_to_json(case: Case) -> dict[str, Any]:
         "questions": list(case.questions),
         "photo": _photo(case.photo),
         "needs": msgspec.to_builtins(case.needs),
+        "situation": msgspec.to_builtins(case.situation),
         "crisis": list(case.crisis),
         "letter_on": _text(case.letter_on),
         "triage": {**msgspec.to_builtins(case.triage), "reasons": list(case.triage.reasons)},

@@ -13,6 +13,8 @@ import phonenumbers
 from stdnum.exceptions import ValidationError
 from stdnum.nl import bsn
 
+from bot.core.birth_dates import without_birth_dates
+
 REGION = "NL"
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -33,8 +35,8 @@ class Masked:
     """A text that may be stored.
 
     Attributes:
-        text: With ``[bsn]``, ``[iban]``, ``[telefoon]`` and ``[e-mail]`` in the place of the numbers.
-        kinds: What was masked: ``bsn``, ``iban``, ``telefoon``, ``e-mail``; each once.
+        text: With ``[bsn]``, ``[iban]``, ``[telefoon]``, ``[e-mail]`` and ``[geboortedatum]`` in their place.
+        kinds: What was masked: ``bsn``, ``iban``, ``telefoon``, ``e-mail``, ``geboortedatum``; each once.
     """
 
     text: str
@@ -54,7 +56,8 @@ def mask(text: str) -> Masked:
         if masked != text:
             kinds.append(kind)
         text = masked
-    return Masked(text, tuple(kinds))
+    masked = without_birth_dates(text, "[geboortedatum]")
+    return Masked(masked, tuple(kinds if masked == text else [*kinds, "geboortedatum"]))
 
 
 def phone_in(text: str) -> str | None:

@@ -105,6 +105,27 @@ class Needs:
 
 
 @dataclass(frozen=True, slots=True)
+class Situation:
+    """What changes the explanation of the law, as the resident told it; never a date of birth.
+
+    Attributes:
+        age_group: ``under_18``, ``18_26`` or ``27_plus``.
+        turns_27_on: Birthday within the search period, when a date of birth was told.
+        partner_27: A partner of 27 or older; False for a younger one, ``None`` for none or not told.
+        left_school_recently: Left practical or special secondary education within a year (Pw 41(4)).
+        newcomer: Status holder, as they say themselves; never guessed.
+        studying: Goes to school now.
+    """
+
+    age_group: str | None = None
+    turns_27_on: date | None = None
+    partner_27: bool | None = None
+    left_school_recently: bool | None = None
+    newcomer: bool | None = None
+    studying: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Triage:
     """A proposal by a printed rule; a person decides.
 
@@ -137,11 +158,15 @@ class Triage:
 
 @dataclass(frozen=True, slots=True)
 class Routing:
-    """Where the case goes.  ``reason`` says why: ``no_fixed_address``, ``area``, ``central`` ..."""
+    """Where the case goes.
+
+    ``reason`` says why: ``no_fixed_address``, ``area``, ``central`` ...; ``core`` is the town or village.
+    """
 
     team: str | None = None
     desk: str | None = None
     reason: str | None = None
+    core: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +212,8 @@ class Consents:
 class Case:
     """One request for help; see the module docstring.
 
-    ``group`` does not exist here: it is set by people, elsewhere.
+    ``group`` does not exist here: it is set by people, elsewhere.  ``postcode`` is four digits and
+    ``address_kind`` one of ``home``, ``letter`` and ``elsewhere``; both only where they decide a team.
     """
 
     id: str
@@ -200,11 +226,13 @@ class Case:
     questions: tuple[str, ...] = ()
     photo: Photo = Photo()
     needs: Needs = Needs()
+    situation: Situation = Situation()
     crisis: tuple[str, ...] = ()
     letter_on: date | None = None
     triage: Triage = Triage()
     routing: Routing = Routing()
     postcode: str | None = None
+    address_kind: str | None = None
     appointments: tuple[Appointment, ...] = ()
     handoff: Handoff = Handoff()
     consents: Consents = Consents()

@@ -1,7 +1,7 @@
 """Which papers does this resident bring (boodschappenlijst)?
 
 Only what they told decides; nothing is derived about the person.  Pure.
-Source: domain.md 4.9.
+Source: domain.md 4.9; papers about school are asked of people under 27 only (Pw 41(5), U8).
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from collections.abc import Callable, Mapping
 from bot.core.case import Case
 from bot.core.catalog import Catalog, Profile
 from bot.core.needs import has_fixed_address
+from bot.core.situation import YOUNG
 
 CONDITIONS: Mapping[str, Callable[[Case, Catalog], bool]] = {
     "always": lambda case, catalog: True,
     "no_fixed_address": lambda case, catalog: has_fixed_address(case, catalog) is False,
     "fixed_address": lambda case, catalog: has_fixed_address(case, catalog) is True,
+    "language_requirement": lambda case, catalog: case.situation.newcomer is True or "language" in case.questions,
+    "search_period": lambda case, catalog: case.situation.age_group == YOUNG,
     "wants_debt_help": lambda case, catalog: "debts" in case.questions,
 }
 """Conditions that the talk can know; a document with any other condition is left to the application."""

@@ -28,7 +28,7 @@ def has_words(text: str) -> bool:
 
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
-_MASKS = re.compile(r"(?:\W*\[(?:bsn|iban|telefoon|e-mail)\]\W*)+")
+_MASKS = re.compile(r"(?:\W*\[(?:bsn|iban|telefoon|e-mail|geboortedatum)\]\W*)+")
 
 
 def only_numbers(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What of a case may staff see?
 
 The resident decides: without a yes the client photo stays theirs, and a life domain they
-keep back is only named.  Corrected answers are always theirs.
+keep back is only named.  Corrected answers are always theirs.  Age and situation go with the photo.
 Pure: values only.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.core.case import Case, Photo
+from bot.core.case import Case, Photo, Situation
 
 _SPEAKS_OF_PHOTO = ("photo", "confirm", "share")
 """First word of messages that tell, or ask about, an answer of the photo."""
@@ -24,7 +24,8 @@ def shared_with_staff(case: Case) -> Case:
     """The case without what the resident keeps from staff."""
     case = _without_kept_questions(case)
     if not case.consents.share_with_staff:
-        return replace(case, photo=Photo(mode=case.photo.mode, complete=case.photo.complete), unanswered=())
+        empty = Photo(mode=case.photo.mode, complete=case.photo.complete)
+        return replace(case, photo=empty, situation=Situation(), unanswered=())
     answers = {id_: answer for id_, answer in case.photo.answers.items() if shares_domain(case, id_)}
     unanswered = tuple(domain for domain in case.unanswered if shares_domain(case, domain))
     return replace(case, photo=replace(case.photo, answers=answers, history=()), unanswered=unanswered)
@@ -70,6 +71,8 @@ def hidden_lines(case: Case, lines: list[tuple[str, Mapping[str, Any]]]) -> tupl
 
 def _tells_hidden_answer(case: Case, body: Mapping[str, Any]) -> bool:
     kind = body["key"].partition(".")[0]
+    if kind == "situation":
+        return not case.consents.share_with_staff
     if kind == "triage":  # The proposal names the help questions; the desk shows its reasons anyway.
         return bool(set(case.photo.withheld) & set(case.questions))
     if kind not in _SPEAKS_OF_PHOTO or (case.consents.share_with_staff and not case.photo.withheld):
@@ -87,6 +90,8 @@ def _may_be_known(case: Case, domain: str, kind: str) -> bool:
 
 def _is_hidden_choice(case: Case, body: Mapping[str, Any]) -> bool:
     choice = body.get("choice") or ""
+    if choice.startswith("situation."):
+        return not case.consents.share_with_staff
     domain = _domain_of(choice)
     return domain is not None and not _may_be_known(case, domain, choice.partition(".")[0])
 

@@ -15,6 +15,7 @@ from typing import Any
 from bot.core.case import Case, Triage
 from bot.core.catalog import Catalog, Profile, TriageRule
 from bot.core.needs import has_fixed_address
+from bot.core.situation import UNDER_18, YOUTH
 
 CRISIS, ELEVATED, ROUTINE = "crisis", "elevated", "routine"
 
@@ -81,11 +82,12 @@ def propose(case: Case, profile: Profile, catalog: Catalog) -> Triage:
     facts = facts_of(case, catalog)
     number, rule = next((n, r) for n, r in enumerate(profile.triage_rules, 1) if fires(r, facts))
     main = main_question(case, catalog)
+    young = YOUTH if case.situation.age_group == UNDER_18 else None
     return Triage(
         kind=rule.kind,
         role=rule.role,
         main_question=main,
-        specialism=_specialism(main, profile, catalog),
+        specialism=profile.specialisms.get(young or "") or _specialism(main, profile, catalog),
         urgency=_urgency(facts),
         reasons=_reasons(rule, facts),
         rule=f"{profile.id}/triage/{number}@{profile.triage_version}",

@@ -61,9 +61,22 @@ INTENTS = frozenset(
 """What a resident's message may be about."""
 
 ROLES = frozenset(
-    {"first_line", "integral_intaker", "specialist", "outreach_worker", "crisis_worker", "desk"}
+    {
+        "first_line",
+        "integral_intaker",
+        "specialist",
+        "outreach_worker",
+        "crisis_worker",
+        "desk",
+        "case_owner",
+        "area_team",
+        "session_staff",
+    }
 )
-"""Who may take or decide a case.  The system is not among them: a person decides."""
+"""Who may take or decide a case.  The system is not among them: a person decides.
+
+They are functions; the municipality's own name for each stands in the profile's ``terms``.
+"""
 
 EXCEPTIONS = frozenset(
     {
@@ -88,6 +101,7 @@ DOCUMENT_CONDITIONS = frozenset(
         "no_fixed_address",
         "own_business",
         "rents",
+        "search_period",
         "wants_debt_help",
         "work_or_benefit_ended",
     }
@@ -96,6 +110,47 @@ DOCUMENT_CONDITIONS = frozenset(
 
 DEADLINE_UNITS = frozenset({"hours", "working_days", "days", "weeks"})
 """Units that a promise in time may have."""
+
+DEADLINE_ANCHORS = frozenset({"first_contact", "now", "previous", "application"})
+"""From when a promise counts; ``previous`` is the talk before it in its chain."""
+
+SESSION_TOPICS = frozenset({"rights_duties", "group_intake", "quick_scan", "job_search", "theme"})
+"""What a group session is about."""
+
+AGENDA = frozenset({"rights_duties", "expectations", "quick_scan", "job_search", "theme"})
+"""What is told in a group session."""
+
+WHEN_FULL = frozenset({"next_session_within_deadline_else_individual", "individual"})
+"""What happens when a group session has no free seat."""
+
+BOOKERS = frozenset({"resident", "first_line", "system"})
+"""Who books a talk; ``system``: it follows by itself on the talk before it."""
+
+CALENDAR_PLUGINS = frozenset({"own"})
+"""Calendars in which talks can be booked."""
+
+AGE_LIMITS = ("age_lt", "age_gte", "left_pro_vso_months_lt")
+"""What an age rule may look at: years of age, or months since practical or special secondary school."""
+
+AGE_EFFECTS = frozenset(
+    {
+        "search_period",
+        "no_search_period",
+        "no_waiting",
+        "apply_in_first_talk",
+        "group_session",
+        "not_straight_to_training",
+        "education_before_work",
+        "education_or_work",
+        "age_not_a_criterion",
+    }
+)
+"""What a municipality or the law does for an age; told as an explanation, never as a yes or no."""
+
+LAW_EFFECTS = frozenset(
+    {"never_blocks", "session_is_an_offer", "offline_way_always", "figure_from_law_layer"}
+)
+"""How the law of a date overrules what a profile describes (domain.md 1.11)."""
 
 CHANNEL_KINDS = frozenset(
     {
