@@ -44,7 +44,8 @@ class Decision:
 
     Attributes:
         staff_name: Who did it; ``voordeur`` where the clock did.
-        action: ``take_over``, ``give_back``, ``close``, ``keep``, ``change``, ``escalate``, or an outcome.
+        action: ``take_over``, ``give_back``, ``close``, ``keep``, ``change``, ``escalate``,
+            ``assign_team``, ``forward``, or an outcome.
         reason_code: One of ``REASON_CODES`` for a change.
         detail: Codes only, such as what was proposed before.
     """

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core import photo
-from bot.core.case import Triage
+from bot.core.case import Routing, Triage
 from bot.core.messages import Say, Understanding, items, localized, role, text
-from bot.core.routing import route
+from bot.core.routing import KEPT, route
 from bot.core.triage import propose
 from bot.services import crisis, listening
 from bot.services.steps import Step
-from bot.services.steps.booking import CancelStep, CardStep, PostcodeStep, SlotStep
+from bot.services.steps.booking import CancelStep, CardStep, SlotStep
 from bot.services.steps.closing import EraseStep, OpenStep, PausedStep, PersonOfferStep, UnclearStep
 from bot.services.steps.crisis import (
     CrisisDoubtStep,
@@ -38,6 +38,7 @@ from bot.services.steps.photo import (
     PhotoTogetherStep,
     StrengthsStep,
 )
+from bot.services.steps.postcode import ForwardStep, PostcodeStep
 from bot.services.steps.questions import ConfirmStep, ShareStep, WithoutStep
 from bot.services.steps.reach import ReachStep
 from bot.services.turn import Turn
@@ -47,7 +48,9 @@ INTERVIEW: tuple[Step, ...] = (
 )
 """What the resident tells; a wish for a person goes past it."""
 
-SETTLING: tuple[Step, ...] = (ShareStep(), PostcodeStep(), SlotStep(), ReachStep(), CardStep(), OpenStep())
+SETTLING: tuple[Step, ...] = (
+    ShareStep(), PostcodeStep(), ForwardStep(), SlotStep(), ReachStep(), CardStep(), OpenStep(),
+)
 """What follows from it: consent, a time, where to reach them."""
 
 CRISIS: tuple[Step, ...] = (
@@ -163,8 +166,13 @@ def _told_enough(turn: Turn) -> bool:
     return "human_first" in turn.talk.done or not any(step.question(turn) for step in INTERVIEW)
 
 
-def _routing(turn: Turn):
-    return replace(route(turn.case, turn.profile, turn.catalog), desk=turn.case.routing.desk)
+def _routing(turn: Turn) -> Routing:
+    """Where the case goes now; what a person chose stays, and so does the desk of a booked talk."""
+    if turn.case.routing.reason in KEPT:
+        return turn.case.routing
+    found = route(turn.case, turn.profile, turn.catalog, turn.today)
+    booked = turn.case.appointment
+    return replace(found, desk=booked.place) if booked else found
 
 
 def _settle_triage(turn: Turn) -> None:

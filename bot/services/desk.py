@@ -21,8 +21,9 @@ from bot.core.desk_order import Row, in_order, todo
 from bot.core.errors import ConversationUnknown, TransitionNotAllowed
 from bot.core.handoff import climb, move
 from bot.core.inbound_text import clean
-from bot.core.messages import Say
+from bot.core.messages import Say, day
 from bot.core.ports import Clock, Entry, Store
+from bot.core.routing import assigned
 from bot.core.sharing import hidden_lines, shared_with_staff
 from bot.services import agenda
 from bot.services.staff import StaffMember
@@ -30,6 +31,9 @@ from bot.services.turn import Turn, Turns
 
 LONGEST_MESSAGE = 4_000
 """Characters of one message that staff write."""
+
+LONGEST_NAME = 80
+"""Characters of the name of an organisation."""
 
 CLOCK = "voordeur"
 """Name in the log for what happened because time passed."""
@@ -170,9 +174,34 @@ class Desk:
             stood = turn.case.appointment is not None
             turn.case = with_outcome(turn.case, status)
             if stood and status == "cancelled":
-                await turn.opened.release_slots()
+                await turn.calendar.delete(turn.case.appointment.id)
                 turn.say(Say("cancel.done", {"place": turn.profile.place}))
             await _log(turn, staff.name, status)
+
+    async def assign_team(self, conversation_id: str, staff: StaffMember, team: str) -> None:
+        """Give the case to a team of the municipality: by group, phase or track people choose, not a rule.
+
+        Raises:
+            TransitionNotAllowed: There is no such team.
+        """
+        async with self.turns.open(conversation_id) as turn:
+            turn.case = replace(turn.case, routing=assigned(turn.case.routing, team, turn.profile))
+            await _log(turn, staff.name, "assign_team", detail={"team": team})
+
+    async def forward(self, conversation_id: str, staff: StaffMember, to: str) -> None:
+        """Tell the resident to which organisation their question was sent today (Awb 2:3).
+
+        Args:
+            to: Name of the organisation, never of a person.
+
+        Raises:
+            TransitionNotAllowed: The name is empty or too long, or the resident did not agree to it.
+        """
+        name = clean(to)
+        async with self.turns.open(conversation_id) as turn:
+            if not name or len(name) > LONGEST_NAME or turn.case.handoff.reason != "forward":
+                raise TransitionNotAllowed("forward")
+            await _hand(turn, staff, "forward", Say("forward.sent", {"to": name, "day": day(turn.today)}))
 
     async def escalate(self, now: datetime) -> int:
         """Raise every crisis call that nobody picked up, and tell the resident the truth.
@@ -221,7 +250,8 @@ class Desk:
 
 
 async def _hand(turn: Turn, staff: StaffMember, act: str, say: Say) -> None:
-    turn.case = replace(turn.case, handoff=move(turn.case.handoff, act, turn.now, by=staff.name))
+    step = "close" if act == "forward" else act
+    turn.case = replace(turn.case, handoff=move(turn.case.handoff, step, turn.now, by=staff.name))
     turn.say(say)
     await _log(turn, staff.name, act)
 

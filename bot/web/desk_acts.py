@@ -53,6 +53,14 @@ async def _outcome(desk: Desk, case_id: str, staff: StaffMember, form: Form) -> 
     await desk.appointment_status(case_id, staff, form["status"])
 
 
+async def _team(desk: Desk, case_id: str, staff: StaffMember, form: Form) -> None:
+    await desk.assign_team(case_id, staff, form.get("team", ""))
+
+
+async def _forward(desk: Desk, case_id: str, staff: StaffMember, form: Form) -> None:
+    await desk.forward(case_id, staff, form.get("to", ""))
+
+
 _ACTS: Mapping[str, Act] = {
     "take-over": _take_over,
     "write": _write,
@@ -61,6 +69,8 @@ _ACTS: Mapping[str, Act] = {
     "keep": _keep,
     "change": _change,
     "outcome": _outcome,
+    "team": _team,
+    "forward": _forward,
 }
 
 

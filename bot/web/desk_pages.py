@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.core.decision import OUTCOMES, REASON_CODES, alternatives
 from bot.core.desk_order import is_done
+from bot.core.routing import teams_of
 from bot.services.desk import LONGEST_MESSAGE, CaseView
 from bot.services.staff import Session
 from bot.web import desk_photo
@@ -95,7 +96,7 @@ def _sections(words: DeskWords, view: CaseView) -> dict[str, Any]:
         "handoff_reason": words.known(f"handoff.reason.{case.handoff.reason}"),
         "crisis": words.crisis(case),
         "letter_on": words.day(case.letter_on) if case.letter_on else None,
-        "routing": case.routing.team or words.known(f"routing.{case.routing.reason}"),
+        **words.routing(case),
         **desk_photo.about(words, case),
         "needs": desk_photo.needs(words, case),
         "questions": [words.question(question) for question in case.questions],
@@ -117,6 +118,8 @@ def _acts(words: DeskWords, view: CaseView, session: Session) -> dict[str, Any]:
         "reason_codes": [(code, words.text(f"reason_code.{code}")) for code in REASON_CODES],
         "outcomes": [(outcome, words.text(f"status.{outcome}")) for outcome in _outcomes(words, view)],
         "longest_message": LONGEST_MESSAGE,
+        "teams": teams_of(words.profile),
+        "asks_forward": handoff.reason == "forward" and handoff.state != "closed",
     }
 
 

@@ -23,6 +23,7 @@ from bot.core.decision import Decision
 from bot.core.desk_order import Row
 from bot.core.messages import Choice, Say, role
 from bot.core.ports import Entry
+from bot.core.routing import teams_of
 from bot.services.desk import CaseView, Line
 
 LANG = "nl"
@@ -130,6 +131,14 @@ class DeskWords:
             "language": self.language(case.language),
             "reachable": [way for way in (reach.phone, reach.email, reach.post, reach.via) if way],
         }
+
+    def routing(self, case: Case) -> dict[str, str | None]:
+        """The team with its own name, and why it is that team or none yet."""
+        names = {team.id: team.name for team in teams_of(self.profile)}
+        team = names.get(case.routing.team or "", case.routing.team)
+        core = f" ({case.routing.core})" if case.routing.core else ""
+        why = self.known(f"routing.{case.routing.reason}")
+        return {"team": f"{team}{core}" if team else None, "why_team": why}
 
     def crisis(self, case: Case) -> list[dict[str, str]]:
         """Every crisis flag with who must do what, when, and the numbers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.messages import Choice, Say, Understanding, text
+from bot.core.phrases import says
 from bot.services import person
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, choice, yes_no
 from bot.services.steps.opening import keep_reason
@@ -128,3 +129,10 @@ class OpenStep(Step):
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         if option in ("cancel", "correct"):
             turn.talk = turn.talk.detour(option)
+
+    async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
+        """Whoever moved is asked for the new postcode, where it decides anything (R8)."""
+        moved = says("moved", heard.text, turn.catalog.phrases) and turn.case.postcode is not None
+        if moved:
+            turn.talk = turn.talk.detour("postcode")
+        return moved
