@@ -19,6 +19,7 @@ import asyncpg
 import msgspec
 
 from bot.adapters import personal_numbers
+from bot.adapters.calendar_postgres import OwnCalendar
 from bot.adapters.catalog_files import load_catalog
 from bot.adapters.desk_postgres import PostgresDesk
 from bot.adapters.holidays_nl import is_working_day_of
@@ -27,8 +28,10 @@ from bot.adapters.passwords_argon2 import Argon2Passwords
 from bot.adapters.postgres import EmbeddedPostgres, connect, migrate
 from bot.adapters.retention_postgres import PostgresRetention
 from bot.adapters.staff_postgres import PostgresStaff
-from bot.adapters.store_postgres import PostgresStore
+from bot.adapters.store_postgres import CalendarOf, PostgresStore
 from bot.adapters.texts_gettext import Texts
+from bot.adapters.turn_connection import TurnConnection
+from bot.core.calendars import Calendar
 from bot.core.catalog import Catalog
 from bot.core.messages import Say, Value
 from bot.core.ports import Clock, Dialogue
@@ -149,7 +152,8 @@ async def running(settings: Settings, load_dialogue: Callable[[], Dialogue],
 def _services(settings: Settings, catalog: Catalog, database: tuple[asyncpg.Pool, Probe], live: LiveUpdates,
               dialogue: Dialogue, parts: Mapping[str, str], clock: Clock) -> Services:
     pool, probe = database
-    turns = Turns(PostgresStore(pool), catalog, clock, personal_numbers, is_working_day_of)
+    store = PostgresStore(pool, _calendars(catalog))
+    turns = Turns(store, catalog, clock, personal_numbers, is_working_day_of)
     conversations = Conversations(turns, dialogue, RenderedTitles(texts()))
     return Services(
         settings=settings, catalog=catalog, texts=texts(), turns=turns, conversations=conversations,
@@ -158,6 +162,20 @@ def _services(settings: Settings, catalog: Catalog, database: tuple[asyncpg.Pool
         staff=Staff(PostgresStaff(pool), Argon2Passwords(), clock),
         live=live, pool=pool, probe=probe, parts={"catalog": f"{len(catalog.profiles)} profiles", **parts},
     )
+
+
+CALENDARS: Mapping[str, CalendarOf] = {"own": OwnCalendar}
+"""Plug-ins by the name that ``scheduling.calendar.plugin`` of a profile gives."""
+
+
+def _calendars(catalog: Catalog) -> CalendarOf:
+    """The calendar that each conversation's profile names."""
+
+    def calendar_of(turn: TurnConnection, profile: str, conversation_id: str) -> Calendar:
+        plugin = CALENDARS[catalog.profiles[profile].calendar_plugin]
+        return plugin(turn, profile, conversation_id)
+
+    return calendar_of
 
 
 @asynccontextmanager

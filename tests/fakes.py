@@ -133,8 +133,13 @@ class _Opened:
     async def log(self, decision: Decision) -> None:
         self._logged.append(decision)
 
-    async def release_slots(self, keep: int | None = None) -> None:
-        self._store.released.append(self.record.case.id)
+    async def delete(self, booking_id: str) -> None:
+        """Of the calendar, which is this too: give a seat back."""
+        self._store.released.append(booking_id)
+
+    @property
+    def calendar(self) -> _Opened:
+        return self
 
     async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
         case_id = self.record.case.id

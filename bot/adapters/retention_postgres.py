@@ -11,7 +11,9 @@ from bot.adapters.store_errors import store_errors
 _UNTOUCHED = """
 select id from conversations c
 where profile = $1 and erased_at is null and touched_at < $2
-    and not exists (select from slots where conversation_id = c.id and ends_at > $3)
+    and not exists (
+        select from bookings b join slots s on s.id = b.slot_id
+        where b.conversation_id = c.id and b.status <> 'released' and s.ends_at > $3)
 limit 1000
 """
 

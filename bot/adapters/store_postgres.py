@@ -4,12 +4,12 @@ The resident's message is committed before anybody thinks about an answer.  Case
 tracker, answers and a booked slot are then one transaction.  An advisory lock, held by the
 connection, keeps one conversation in order across all workers.
 
-Flow: services.turn -> here -> tables conversations, messages, slots, devices, decisions.
+Flow: services.turn -> here -> tables conversations, messages, devices, decisions; the calendar of the turn.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -17,15 +17,17 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from bot.adapters.calendar_postgres import OwnCalendar
 from bot.adapters.case_json import case_from_doc, case_to_doc
 from bot.adapters.record_columns import columns_of
 from bot.adapters.store_errors import store_errors
+from bot.adapters.turn_connection import TurnConnection
+from bot.core.calendars import Calendar
 from bot.core.case import Case
 from bot.core.decision import Decision
-from bot.core.errors import ConversationUnknown, SlotTaken
+from bot.core.errors import ConversationUnknown
 from bot.core.messages import Say
 from bot.core.ports import Entry, Record
-from bot.core.scheduling import Slot
 from bot.core.talk import Talk
 
 _LOCK = "select pg_advisory_lock(hashtextextended($1, 0))"
@@ -73,24 +75,18 @@ _LOG = """
 insert into decisions (conversation_id, staff_name, action, reason_code, detail, at)
 values ($1, $2, $3, $4, $5, $6)
 """
-_FREE = """
-select distinct on (starts_at) id, kind, role, team, place, starts_at, ends_at from slots
-where profile = $1 and kind = $2 and conversation_id is null and starts_at >= $3
-    and ($4::timestamptz is null or starts_at <= $4) and ($5::text is null or team = $5 or team is null)
-order by starts_at, team nulls first, id
-limit $6
-"""
-_TAKE = """
-update slots set conversation_id = $2 where id = $1 and conversation_id is null
-returning id, kind, role, team, place, starts_at, ends_at
-"""
+
+
+CalendarOf = Callable[[TurnConnection, str, str], Calendar]
+"""The calendar of a turn: its connection, the id of its profile, the id of its conversation."""
 
 
 class PostgresStore:
     """Implements ``bot.core.ports.Store``."""
 
-    def __init__(self, pool: asyncpg.Pool) -> None:
+    def __init__(self, pool: asyncpg.Pool, calendar_of: CalendarOf = OwnCalendar) -> None:
         self._pool = pool
+        self._calendar_of = calendar_of
 
     async def create(self, case: Case, talk: Talk, token_hash: bytes | None, now: datetime) -> None:
         """Keep a new conversation, and the device that opened it."""
@@ -113,7 +109,7 @@ class PostgresStore:
                 opened = None
                 try:
                     record = await _load(connection, conversation_id, inbound, message_id, now)
-                    opened = OpenPostgresRecord(connection, record)
+                    opened = OpenPostgresRecord(TurnConnection(connection), record, self._calendar_of)
                     yield opened
                 finally:
                     await _close(connection, conversation_id, opened)
@@ -154,43 +150,22 @@ class PostgresStore:
 class OpenPostgresRecord:
     """Implements ``bot.core.ports.OpenRecord`` on the connection that holds the lock."""
 
-    def __init__(self, connection: asyncpg.Connection, record: Record) -> None:
+    def __init__(self, turn: TurnConnection, record: Record, calendar_of: CalendarOf) -> None:
         self.record = record
-        self.changed = False
-        self._connection = connection
-        self._transaction: asyncpg.transaction.Transaction | None = None
-
-    async def free_slots(self, kind: str, after: datetime, before: datetime | None, team: str | None,
-                         limit: int) -> tuple[Slot, ...]:
-        """Slots nobody has, soonest first; both moments inclusive."""
-        rows = await self._connection.fetch(_FREE, self.record.case.profile, kind, after, before, team, limit)
-        return tuple(Slot(**row) for row in rows)
-
-    async def take_slot(self, slot_id: int) -> Slot:
-        """Book for this conversation, together with the turn.  Raises SlotTaken."""
-        await self._begin()
-        row = await self._connection.fetchrow(_TAKE, slot_id, self.record.case.id)
-        if row is None:
-            raise SlotTaken
-        return Slot(**row)
-
-    async def release_slots(self, keep: int | None = None) -> None:
-        """Give back every slot of this conversation but ``keep``, together with the turn."""
-        await self._begin()
-        await self._connection.execute(
-            "update slots set conversation_id = null where conversation_id = $1 and id is distinct from $2",
-            self.record.case.id, keep)
+        self.calendar = calendar_of(turn, record.case.profile, record.case.id)
+        self.turn = turn
+        self._connection = turn.connection
 
     async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
         """Write case, talk, tracker and messages in one transaction; returns the last seq."""
         seq = await self._connection.fetchval(
             _SAVE, self.record.case.id, *_values(self.record, now), *_lines(bot, staff))
-        await self._commit()
+        await self.turn.commit()
         return seq or self.record.last_seq
 
     async def log(self, decision: Decision) -> None:
         """Add what a member of staff did to the log of the case, together with the turn."""
-        await self._begin()
+        await self.turn.begin()
         await self._connection.execute(
             _LOG, self.record.case.id, decision.staff_name, decision.action, decision.reason_code,
             decision.detail or {}, decision.at)
@@ -201,35 +176,19 @@ class OpenPostgresRecord:
 
     async def erase(self, now: datetime) -> None:
         """Delete case, talk, transcript, log and bookings; proof of erasure stays."""
-        await self._begin()
+        await self.turn.begin()
         await self._connection.execute("set local voordeur.erasing = 'on'")
         for statement in _ERASE:
             await self._connection.execute(statement, self.record.case.id)
         await self._connection.execute(_TOMBSTONE, self.record.case.id, now)
-        await self._commit()
-
-    async def roll_back(self) -> None:
-        """Undo what an unfinished turn began."""
-        if self._transaction is not None:
-            await self._transaction.rollback()
-
-    async def _begin(self) -> None:
-        if self._transaction is None:
-            self._transaction = self._connection.transaction()
-            await self._transaction.start()
-
-    async def _commit(self) -> None:
-        self.changed = True
-        if self._transaction is not None:
-            transaction, self._transaction = self._transaction, None
-            await transaction.commit()
+        await self.turn.commit()
 
 
 _ERASE = (
     "delete from messages where conversation_id = $1",
     "delete from decisions where conversation_id = $1",
     "delete from devices where conversation_id = $1",
-    "update slots set conversation_id = null where conversation_id = $1",
+    "delete from bookings where conversation_id = $1",
 )
 _TOMBSTONE = """
 update conversations set case_doc = '{}', talk = '{}', tracker = null, language = null,
@@ -265,8 +224,8 @@ async def _close(connection: asyncpg.Connection, conversation_id: str,
     if connection.is_closed():
         return
     if opened is not None:
-        await opened.roll_back()
-    if opened is not None and opened.changed:
+        await opened.turn.roll_back()
+    if opened is not None and opened.turn.changed:
         await connection.execute(
             _NOTIFY_AND_UNLOCK, conversation_id, _notice(conversation_id))
     else:

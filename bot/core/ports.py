@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.core.calendars import Calendar
 from bot.core.case import Case
 from bot.core.decision import Decision
 from bot.core.messages import Say
-from bot.core.scheduling import Slot
 from bot.core.talk import Talk
 
 
@@ -56,19 +56,13 @@ class Record:
 
 
 class OpenRecord(Protocol):
-    """A record under its lock; nobody else can change it until the context closes."""
+    """A record under its lock; nobody else can change it until the context closes.
+
+    ``calendar`` is the one that the profile names, as this conversation sees it.
+    """
 
     record: Record
-
-    async def free_slots(self, kind: str, after: datetime, before: datetime | None, team: str | None,
-                         limit: int) -> tuple[Slot, ...]:
-        """Slots nobody has, soonest first; ``team`` None means any team."""
-
-    async def take_slot(self, slot_id: int) -> Slot:
-        """Book for this conversation, together with the turn.  Raises SlotTaken."""
-
-    async def release_slots(self, keep: int | None = None) -> None:
-        """Give back every slot of this conversation but ``keep``."""
+    calendar: Calendar
 
     async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
         """Write case, talk, tracker and messages in one transaction; returns the last seq."""

@@ -10,9 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.core.photo import ALONE
-from bot.core.scheduling import LOCAL
+from bot.core.scheduling import local_moment, local_text
 from bot.play.resident import Resident, StepFailed
-from bot.play.world import local_moment
 
 _LONGEST = 100
 """Screens in one step; more means that the talk goes round."""
@@ -131,7 +130,7 @@ async def _wanted_slot(resident: Resident, at: str) -> str:
     if at == "earliest":
         return next(choice for choice in resident.on_screen if choice.startswith("slot:"))
     try:
-        wanted = f"slot:{local_moment(at).astimezone(LOCAL):%Y-%m-%dT%H:%M}"
+        wanted = f"slot:{local_text(local_moment(at))}"
     except ValueError:
         raise StepFailed(f"{at} is no start of a talk; {resident.there()}") from None
     while wanted not in resident.on_screen and "slots_later" in resident.on_screen:

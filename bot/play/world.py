@@ -14,9 +14,11 @@ from typing import Any
 from bot.adapters.scratch_postgres import empty, scratch_database
 from bot.adapters.slots_postgres import add_slots
 from bot.bootstrap import Services, running
+from bot.core.appointment_kinds import AppointmentKind
 from bot.core.demo_calendar import NewSlot, demo_slots, slot_at
 from bot.core.ports import Dialogue
-from bot.core.scheduling import LOCAL, local_date
+from bot.core.profile import Profile
+from bot.core.scheduling import local_date, local_moment
 from bot.play.scenario import Scenario
 from bot.settings import Settings
 
@@ -64,19 +66,18 @@ class World:
             yield from demo_slots(profile, today, self.services.turns.working_days(profile, today.year))
             return
         for kind, starts in scenario.calendar.items():
-            yield from (slot_at(profile, profile.appointments[kind], *_start(start)) for start in starts)
+            yield from (_slot(profile, profile.appointments[kind], start) for start in starts)
 
 
-def _start(start: Any) -> tuple[str | None, datetime]:
-    """Team and moment of a start: local time, alone or with its team."""
-    team, at = (start.get("team"), start["at"]) if isinstance(start, dict) else (None, start)
-    return team, local_moment(str(at))
-
-
-def local_moment(text: str) -> datetime:
-    """A moment as a scenario writes it; without its distance to UTC it is local time."""
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=LOCAL)
+def _slot(profile: Profile, kind: AppointmentKind, start: Any) -> NewSlot:
+    """A start, or a start with what differs: team, language, seats, invited_max, step_free, interpreter."""
+    differs = dict(start) if isinstance(start, dict) else {"at": start}
+    at = local_moment(str(differs.pop("at")))
+    if "language" in differs:
+        differs["languages"] = (differs.pop("language"),)
+    if "seats" in differs:
+        differs.setdefault("invited_max", None)
+    return slot_at(profile, kind, at, **differs)
 
 
 @asynccontextmanager

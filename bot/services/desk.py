@@ -171,10 +171,10 @@ class Desk:
             TransitionNotAllowed: There is no appointment, or no such outcome.
         """
         async with self.turns.open(conversation_id) as turn:
-            stood = turn.case.appointment is not None
+            stood = turn.case.appointment
             turn.case = with_outcome(turn.case, status)
             if stood and status == "cancelled":
-                await turn.calendar.delete(turn.case.appointment.id)
+                await turn.calendar.delete(stood.id)
                 turn.say(Say("cancel.done", {"place": turn.profile.place}))
             await _log(turn, staff.name, status)
 

@@ -17,8 +17,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from bot.core.calendars import Calendar
 from bot.core.case import Case
 from bot.core.catalog import Catalog, Profile
+from bot.core.date_words import DateWords, in_order
 from bot.core.errors import ConversationUnknown
 from bot.core.messages import Say
 from bot.core.ports import Clock, OpenRecord, PersonalNumbers, Store
@@ -78,6 +80,11 @@ class Turn:
         self.opened.record.tracker = tracker
 
     @property
+    def calendar(self) -> Calendar:
+        """The municipality's calendar; what is booked in our own is saved with the turn."""
+        return self.opened.calendar
+
+    @property
     def profile(self) -> Profile:
         return self.catalog.profiles[self.case.profile]
 
@@ -90,6 +97,11 @@ class Turn:
     def today(self) -> date:
         """The date in the Netherlands."""
         return local_date(self.now)
+
+    @property
+    def date_words(self) -> tuple[DateWords, ...]:
+        """The words for days and hours, those of the resident's language first."""
+        return in_order(self.catalog.date_words, self.language)
 
     def say(self, message: Say) -> None:
         """Add a message to what the resident reads."""

@@ -12,6 +12,7 @@ import pytest
 from bot.adapters.postgres import connect
 from bot.adapters.slots_postgres import add_slots
 from bot.adapters.store_postgres import PostgresStore
+from bot.core.calendars import Wanted
 from bot.core.decision import Decision
 from bot.core.demo_calendar import slot_at
 from bot.core.errors import ConversationUnknown, SlotTaken, StoreUnavailable
@@ -25,6 +26,7 @@ CANARY = "kanarie"
 TOKEN = b"t" * 32
 PROFILE = the_catalog().profiles["alphen-2015"]
 KIND = PROFILE.appointments["second_talk"]
+WANTED = Wanted(KIND.id)
 
 
 @pytest.fixture
@@ -46,15 +48,19 @@ async def store(pool):
 async def free(pool, number):
     """Add this many talks, each at its own moment."""
     starts = (NOW + timedelta(days=1, hours=2 * count) for count in range(number))
-    await add_slots(pool, [slot_at(PROFILE, KIND, None, start) for start in starts])
+    await add_slots(pool, [slot_at(PROFILE, KIND, start) for start in starts])
 
 
 async def soonest(opened, limit=10):
-    return await opened.free_slots(KIND.id, NOW, None, None, limit)
+    return await opened.calendar.times(WANTED, NOW, NOW + timedelta(days=30), limit)
+
+
+async def take(opened, slot):
+    return await opened.calendar.create(slot, WANTED, {})
 
 
 async def taken(pool):
-    query = "select conversation_id from slots where conversation_id is not null order by conversation_id"
+    query = "select conversation_id from bookings where status = 'confirmed' order by conversation_id"
     return [row["conversation_id"] for row in await pool.fetch(query)]
 
 
@@ -131,7 +137,7 @@ async def _book(store, name):
     async with store.open(name, None, None, NOW) as opened:
         while slots := await soonest(opened, 1):
             try:
-                slot = await opened.take_slot(slots[0].id)
+                slot = await take(opened, slots[0])
             except SlotTaken:
                 continue
             await opened.save((), None, NOW)
@@ -143,7 +149,7 @@ async def test_a_booking_goes_with_its_turn(store, pool):
     await free(pool, 1)
     with pytest.raises(ZeroDivisionError):
         async with store.open(jan().id, None, None, NOW) as opened:
-            await opened.take_slot((await soonest(opened))[0].id)
+            await take(opened, (await soonest(opened))[0])
             raise ZeroDivisionError
     assert await taken(pool) == []
 
@@ -152,11 +158,11 @@ async def test_another_talk_gives_the_first_one_back(store, pool):
     await free(pool, 2)
     async with store.open(jan().id, None, None, NOW) as opened:
         first, second = await soonest(opened)
-        await opened.take_slot(first.id)
+        booking = await take(opened, first)
         await opened.save((), None, NOW)
     async with store.open(jan().id, None, None, NOW) as opened:
-        await opened.take_slot(second.id)
-        await opened.release_slots(keep=second.id)
+        await take(opened, second)
+        await opened.calendar.delete(booking.id)
         await opened.save((), None, NOW)
     async with store.open(jan().id, None, None, NOW) as opened:
         assert [slot.id for slot in await soonest(opened)] == [first.id]
@@ -190,7 +196,7 @@ async def _say_the_canary_everywhere(store):
         record.talk = replace(record.talk, last_words=CANARY)
         record.tracker = {"slots": {"word": CANARY}}
         record.resume_code_hash = hash_code(CANARY)
-        await opened.take_slot((await soonest(opened))[0].id)
+        await take(opened, (await soonest(opened))[0])
         await opened.log(Decision("fatima", "keep", NOW, None, {}))
         await opened.save((Say("thank", {"word": CANARY}),), ("fatima", CANARY), NOW)
 

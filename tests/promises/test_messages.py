@@ -19,7 +19,7 @@ from bot.adapters.texts_gettext import Texts
 from bot.core.crisis import FLAGS
 from bot.core.messages import Say
 from bot.core.triage import CONDITIONS
-from bot.core.vocabulary import INTENTS, ROLES
+from bot.core.vocabulary import INTENTS, ROLES, SESSION_TOPICS
 from bot.services.courtesies import NO_GUESS
 from bot.services.steps.crisis import WHAT
 from tests.promises.said_keys import keys_said
@@ -47,6 +47,7 @@ FAMILIES = {
     "language.{code}": sorted({f"language.{code}" for profile in PROFILES for code in profile.languages}),
     "masked.{needless[0]}": [f"masked.{kind}" for kind in mask(PERSONAL_NUMBERS).kinds],
     "intent.{intent}": [f"intent.{intent}" for intent in sorted(INTENTS - NO_GUESS)],
+    "session.topic.{kind.group.topic}": [f"session.topic.{topic}" for topic in SESSION_TOPICS],
     "{triage.reasons}": [f"triage.reason.{name}" for name in CONDITIONS],
 }
 

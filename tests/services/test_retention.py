@@ -53,9 +53,9 @@ async def test_a_case_without_a_word_for_long_is_erased(conversations, kept_for,
 async def test_a_case_with_a_talk_to_come_stays_until_it_is_over(conversations, kept_for, pool):
     jan = (await conversations.open(HERE, "webchat", "nl")).id
     profile = conversations.turns.catalog.profiles[HERE]
-    talk = slot_at(profile, profile.appointments["second_talk"], None, NOW + timedelta(days=60))
+    talk = slot_at(profile, profile.appointments["second_talk"], NOW + timedelta(days=60))
     await add_slots(pool, [talk])
-    await pool.execute("update slots set conversation_id = $1", jan)
+    await pool.execute("insert into bookings (slot_id, conversation_id) select id, $1 from slots", jan)
 
     assert await kept_for(DAYS, timedelta(days=59)).sweep() == 0
     assert await kept_for(DAYS, timedelta(days=61)).sweep() == 1

@@ -1,0 +1,154 @@
+"""Which moments are free in our own calendar, and who has a seat?
+
+Implements ``bot.core.calendars.Calendar`` on the connection of the turn, so that a booking is committed
+with the turn that made it.  That nobody is over the limit of a room, and no intaker has two talks at once,
+is held by the tables (migration 0004), not by this code: here a loser hears ``SlotTaken``.
+
+Flow: services.times -> here -> tables slots, bookings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import asyncpg
+
+from bot.adapters.turn_connection import TurnConnection
+from bot.core.calendars import Booking, Slot, Wanted
+from bot.core.errors import SlotTaken
+
+_COLUMNS = """
+s.id::text as id, s.kind, s.role, s.team, s.place, s.starts_at, s.ends_at, s.languages, s.interpreter,
+s.step_free, s.specialism, s.seats, s.seats - s.confirmed as seats_left
+"""
+_OPEN = "s.profile = $1 and s.status = 'planned' and s.confirmed < s.seats and s.starts_at >= $2"
+# $2 on: first, kind, last, team, language, interpreter, step_free, specialism, places, place, conversation.
+_FITS = f"""
+{_OPEN} and s.kind = $3 and s.starts_at <= $4
+    and ($5::text is null or s.team = $5 or s.team is null)
+    and ($6::text is null or $6 = any(s.languages))
+    and (s.interpreter or not $7) and (s.step_free or not $8)
+    and ($9::text is null or s.specialism = $9 or s.specialism is null)
+    and s.confirmed + $10 <= s.seats and s.invited + $10 <= coalesce(s.invited_max, s.seats)
+    and ($11::text is null or s.place = $11)
+    and (s.confirmed = 0 or not exists (
+        select from bookings mine
+        where mine.slot_id = s.id and mine.conversation_id = $12 and mine.status <> 'released'))
+    and (s.seats > 1 or not exists (
+        select from slots other
+        where intaker_key(other.profile, other.intaker) && intaker_key(s.profile, s.intaker)
+            and tstzrange(other.starts_at, other.ends_at) && tstzrange(s.starts_at, s.ends_at)
+            and other.confirmed > 0 and other.seats = 1 and other.status = 'planned'))
+"""
+_TIMES = f"""
+select distinct on (s.starts_at) {_COLUMNS} from slots s where {_FITS}
+order by s.starts_at, s.team nulls first, s.id limit $13
+"""
+_DATES = f"""
+select distinct (s.starts_at at time zone 'Europe/Amsterdam')::date as day from slots s where {_FITS}
+order by day
+"""
+# In the order of their ids, so that two residents who change places never wait for each other.
+_LOCK = """
+select id from slots where id = $1 or id in (
+    select slot_id from bookings where conversation_id = $2 and status <> 'released')
+order by id for update
+"""
+_BOOK = """
+insert into bookings (slot_id, conversation_id, places)
+select id, $2, $3 from slots
+where id = $1 and status = 'planned' and confirmed + $3 <= seats
+    and invited + $3 <= coalesce(invited_max, seats)
+returning id
+"""
+_DETAILS = f"""
+select {_COLUMNS}, b.id as booking_id, b.status as booking_status, b.places
+from bookings b join slots s on s.id = b.slot_id where b.id = $1 and b.conversation_id = $2
+"""
+_RELEASE = """
+update bookings set status = 'released'
+where id = $1 and conversation_id = $2 and status in ('invited', 'confirmed', 'waiting', 'offered')
+"""
+
+
+class OwnCalendar:
+    """The tables ``slots`` and ``bookings``, for one conversation."""
+
+    def __init__(self, turn: TurnConnection, profile: str, conversation_id: str) -> None:
+        self._turn = turn
+        self._profile = profile
+        self._conversation_id = conversation_id
+
+    async def products(self, first: datetime) -> tuple[str, ...]:
+        """Ids of the kinds that have a free seat from a moment on."""
+        query = f"select distinct s.kind from slots s where {_OPEN} order by s.kind"
+        return tuple(row["kind"] for row in await self._fetch(query, self._profile, first))
+
+    async def locations(self, product: str, first: datetime) -> tuple[str, ...]:
+        """Places where it can be had from a moment on."""
+        query = f"select distinct s.place from slots s where {_OPEN} and s.kind = $3 order by s.place"
+        return tuple(row["place"] for row in await self._fetch(query, self._profile, first, product))
+
+    async def dates(self, wanted: Wanted, first: datetime, last: datetime) -> tuple[date, ...]:
+        """Local dates with a moment that fits, in order."""
+        return tuple(row["day"] for row in await self._fetch(_DATES, *self._fitting(wanted, first, last)))
+
+    async def times(self, wanted: Wanted, first: datetime, last: datetime, limit: int) -> tuple[Slot, ...]:
+        """Moments that fit, soonest first, one a start; one that is bound to no team before another."""
+        rows = await self._fetch(_TIMES, *self._fitting(wanted, first, last), limit)
+        return tuple(_slot(row) for row in rows)
+
+    async def required_fields(self, product: str) -> tuple[str, ...]:
+        """Nothing: the conversation itself is known."""
+        return ()
+
+    async def create(self, slot: Slot, wanted: Wanted, fields: Mapping[str, str]) -> Booking:
+        """Take the seats, together with the turn.  Raises SlotTaken."""
+        await self._turn.begin()
+        try:
+            # A refusal by the tables undoes this attempt, not the whole turn.
+            async with self._turn.connection.transaction():
+                booking_id = await self._book(int(slot.id), wanted.places)
+        except (asyncpg.IntegrityConstraintViolationError, asyncpg.DeadlockDetectedError) as refused:
+            raise SlotTaken from refused
+        booking = await self.details(booking_id) if booking_id else None
+        if booking is None:
+            raise SlotTaken
+        return booking
+
+    async def _book(self, slot_id: int, places: int) -> str | None:
+        await self._turn.connection.execute(_LOCK, slot_id, self._conversation_id)
+        return await self._turn.connection.fetchval(_BOOK, slot_id, self._conversation_id, places)
+
+    async def delete(self, booking_id: str) -> None:
+        """Give the seats back, together with the turn."""
+        await self._turn.begin()
+        await self._turn.connection.execute(_RELEASE, booking_id, self._conversation_id)
+
+    async def details(self, booking_id: str) -> Booking | None:
+        """The booking as it stands now."""
+        row = await self._turn.connection.fetchrow(_DETAILS, booking_id, self._conversation_id)
+        return _booking(row) if row else None
+
+    async def cancel_link(self, booking_id: str) -> str | None:
+        """None: it is cancelled in the talk."""
+        return None
+
+    def _fitting(self, wanted: Wanted, first: datetime, last: datetime) -> tuple:
+        """What the placeholders of ``_FITS`` stand for, in their order."""
+        return (self._profile, first, wanted.product, last, wanted.team, wanted.language, wanted.interpreter,
+                wanted.step_free, wanted.specialism, wanted.places, wanted.place,
+                self._conversation_id)
+
+    async def _fetch(self, query: str, *arguments: object) -> list[asyncpg.Record]:
+        return await self._turn.connection.fetch(query, *arguments)
+
+
+def _slot(row: asyncpg.Record) -> Slot:
+    values = {name: row[name] for name in Slot.__slots__}
+    return Slot(**{**values, "languages": tuple(values["languages"])})
+
+
+def _booking(row: asyncpg.Record) -> Booking:
+    return Booking(row["booking_id"], _slot(row), row["booking_status"], row["places"])

@@ -1,0 +1,142 @@
+"""Which times may this resident be offered, and how is one of them taken?
+
+The one way to look for a moment with seats, of a talk or a group session: everything that offers or
+books asks here.  Best first: inside the promise, of the own team, in the own language, the earliest.
+
+Flow: services.steps.booking -> here -> core.calendars, core.scheduling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.core.appointment_kinds import AppointmentKind
+from bot.core.calendars import Booking, Slot, Wanted, preferences
+from bot.core.chains import former_in_chain
+from bot.core.errors import SlotTaken
+from bot.core.scheduling import LOCAL, local_date, window
+from bot.services.turn import Turn
+
+_FIELDS = ("phone", "email")
+"""What a calendar from outside can be told of a resident, when they told it us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Times of one kind.
+
+    Attributes:
+        kind: What is offered; the individual talk where the sessions are full.
+        slots: Soonest first; never empty.
+        own_team: They are of the case's own team, or no team is fixed.
+    """
+
+    kind: AppointmentKind
+    slots: tuple[Slot, ...]
+    own_team: bool
+
+
+def wanted_of(turn: Turn, kind: AppointmentKind) -> Wanted:
+    """What a moment of a kind must have for this resident.
+
+    A specialism counts where the proposal names one; a call in a crisis goes to whoever is first.
+    """
+    specialism = None if turn.case.crisis or kind.group else turn.case.triage.specialism
+    return Wanted(kind.id, team=turn.case.routing.team, language=turn.language, specialism=specialism)
+
+
+def promise(turn: Turn, kind: AppointmentKind) -> tuple[datetime, datetime]:
+    """First and last moment at which this talk keeps its promise, both inclusive.
+
+    A promise that was over before today counts from now: so it is for a resident who stayed away.
+    """
+    first, last = window(kind.deadline, _anchor(turn, kind), turn.is_working_day)
+    if last < turn.now:
+        first, last = window(kind.deadline, turn.now, turn.is_working_day)
+    return max(first, turn.now), last
+
+
+def promised_until(turn: Turn, kind: AppointmentKind) -> date:
+    """The last local date that keeps the promise of this talk."""
+    return local_date(promise(turn, kind)[1])
+
+
+def _anchor(turn: Turn, kind: AppointmentKind) -> datetime:
+    """The moment from which a promise counts; of a day that is over its first, so that it is surely kept."""
+    contact = turn.case.contact
+    if kind.deadline.from_ == "previous":
+        former = former_in_chain(turn.profile, kind.id)
+        return next((a.ends_at for a in reversed(turn.case.appointments)
+                     if a.kind == former and a.status == "attended"), turn.now)
+    on = {"first_contact": contact.first_contact_on,
+          "application": contact.application_on or contact.first_contact_on}.get(kind.deadline.from_)
+    if on is None or on == turn.today:
+        return turn.now
+    return datetime.combine(on, time.min, LOCAL)
+
+
+async def offer(turn: Turn, kind: AppointmentKind, limit: int, after: datetime | None = None) -> Offer | None:
+    """The best times that fit; the individual talk when no session has a seat (domain.md 2.10, G1).
+
+    Args:
+        limit: At most so many times.
+        after: Only from this moment on; ``None``: from now.
+
+    Returns:
+        ``None`` when nothing keeps the promise: then a person arranges it.
+    """
+    for offered in kinds_for(turn, kind):
+        first, last = promise(turn, offered)
+        found = await _offer_between(turn, offered, (max(first, after or first), last), limit)
+        if found is not None:
+            return found
+    return None
+
+
+def kinds_for(turn: Turn, kind: AppointmentKind) -> tuple[AppointmentKind, ...]:
+    """A kind, and the individual talk in place of a session."""
+    alone = turn.profile.appointments.get(kind.group.exception_to or "") if kind.group else None
+    return (kind, alone) if alone else (kind,)
+
+
+async def _offer_between(turn: Turn, kind: AppointmentKind, between: tuple[datetime, datetime],
+                         limit: int) -> Offer | None:
+    wanted = wanted_of(turn, kind)
+    if set(await turn.calendar.required_fields(kind.id)) - _fields(turn).keys():
+        return None
+    for one in preferences(wanted, language_needed=kind.group is not None):
+        if slots := await turn.calendar.times(one, *between, limit):
+            return Offer(kind, slots, one.team == wanted.team)
+    return None
+
+
+async def take(turn: Turn, kind: AppointmentKind, at: datetime) -> tuple[AppointmentKind, Booking]:
+    """Take the best moment that starts then.
+
+    Args:
+        kind: As asked; a talk in place of its session counts too.
+        at: Aware start.
+
+    Raises:
+        SlotTaken: It is over, full, cancelled, or somebody was first.
+    """
+    if at < turn.now:
+        raise SlotTaken
+    for taken in kinds_for(turn, kind):
+        found = await _offer_between(turn, taken, (at, at), 1)
+        if found is not None:
+            wanted = wanted_of(turn, taken)
+            return taken, await turn.calendar.create(found.slots[0], wanted, _fields(turn))
+    raise SlotTaken
+
+
+async def give_back(turn: Turn) -> None:
+    """Give back the seats of the appointment that stands, if any."""
+    if turn.case.appointment is not None:
+        await turn.calendar.delete(turn.case.appointment.id)
+
+
+def _fields(turn: Turn) -> dict[str, str]:
+    reachable = turn.case.contact.reachable
+    return {name: value for name in _FIELDS if (value := getattr(reachable, name))}
