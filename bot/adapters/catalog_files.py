@@ -18,6 +18,7 @@ import yaml
 from bot.adapters import catalog_parse_formats as formats
 from bot.adapters import catalog_parse_values as values
 from bot.adapters.area_table_csv import read_areas
+from bot.adapters.catalog_parse_dates import date_file
 from bot.adapters.catalog_parse_profile import DEFAULTS, PROFILE
 from bot.adapters.catalog_parse_rules import (
     Known,
@@ -27,6 +28,7 @@ from bot.adapters.catalog_parse_rules import (
 )
 from bot.adapters.catalog_parse_shape import Fault, Shape, mapping, twice
 from bot.core.catalog import Area, Catalog
+from bot.core.date_words import date_words
 from bot.core.errors import CatalogInvalid
 
 CATALOG = Path(__file__).parents[1] / "catalog"
@@ -180,6 +182,7 @@ def _read(reading: _Reading) -> Catalog:
         documents=_by_id(map(values.document, reading.sound("documents.yml", formats.DOCUMENTS) or [])),
         laws=_laws(reading),
         phrases=_phrases(reading),
+        date_words={id_: date_words(raw) for id_, raw in reading.folder("dates", date_file).items()},
     )
     both = catalog.domains.keys() & catalog.topics.keys()
     reading.note("help_topics.yml", ((name, "is a life domain already") for name in sorted(both)))

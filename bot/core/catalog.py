@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core.appointment_kinds import AppointmentKind, Deadline, GroupSession
+from bot.core.date_words import DateWords
 from bot.core.law import LawLayer, Right
 from bot.core.profile import Area, Profile, TriageRule
 from bot.core.profile_parts import Team
@@ -158,6 +159,7 @@ class Catalog:
     documents: Mapping[str, Document]
     laws: Mapping[str, LawLayer] = field(default_factory=dict)
     phrases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    date_words: Mapping[str, DateWords] = field(default_factory=dict)
 
     def question_name(self, question: str) -> Words:
         """The words for a help question inside a sentence, by life domain or topic id."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core.case import Case, with_flag
-from bot.core.dates import date_in
+from bot.core.date_window import day_in
 from bot.core.handoff import ask_for_person
 from bot.core.messages import Say, Understanding, role
 from bot.core.triage import propose
@@ -37,7 +37,7 @@ def raise_flags(turn: Turn, flags: Iterable[str]) -> None:
 def note_letter(turn: Turn, text: str) -> None:
     """Keep the date of the letter where the words that told of it name one, so that it is not asked (C5)."""
     if LETTER_FLAGS & set(turn.case.crisis) and turn.case.letter_on is None:
-        turn.case = replace(turn.case, letter_on=date_in(text, turn.today))
+        turn.case = replace(turn.case, letter_on=day_in(text, turn.today, turn.date_words))
 
 
 def call(turn: Turn, reason: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.core.catalog import Right
-from bot.core.dates import month_in
+from bot.core.date_window import month_in
 from bot.core.messages import Say, Understanding, Value, day, euros, items, localized, role, text
 from bot.core.rights import law_on, rights_by_id, rights_for
 from bot.services.turn import Turn
@@ -55,7 +55,7 @@ def _may_want_a_verdict(heard: Understanding) -> bool:
 
 def asked_about(turn: Turn, heard: Understanding) -> date:
     """The date whose version is asked for: a month that is named, otherwise today (X12)."""
-    return month_in(heard.text) or turn.today
+    return month_in(heard.text, turn.date_words) or turn.today
 
 
 def _general(turn: Turn, intent: str, on: date) -> tuple[Right, ...]:

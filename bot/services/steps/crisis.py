@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.dates import date_in
+from bot.core.date_window import day_in
 from bot.core.messages import Say, Understanding, text
 from bot.services import crisis
 from bot.services.steps import HUMAN, SKIP, Step, YesNoStep, choice, yes_no
@@ -121,7 +121,7 @@ class LetterStep(Step):
         turn.talk = turn.talk.finish(self.name)
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        on = date_in(heard.text, turn.today)
+        on = day_in(heard.text, turn.today, turn.date_words)
         if on is None:
             return False
         turn.case = replace(turn.case, letter_on=on)
