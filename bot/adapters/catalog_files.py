@@ -1,7 +1,8 @@
 """What stands in ``bot/catalog``, and is it sound?
 
 Flow: ``load_catalog`` -> YAML -> shape (``catalog_parse_formats``, ``catalog_parse_profile``)
--> rules between files (``catalog_parse_rules``) -> values (``catalog_parse_values``).
+-> rules between files (``catalog_parse_rules``) -> values (``catalog_parse_values``); of a
+municipality: shape -> defaults (``catalog_fill``) -> ``catalog_profile_rules`` -> ``catalog_profile_values``.
 Everything is read before anything is refused: all faults come at once, as ``file: key: what``.
 """
 
@@ -18,23 +19,24 @@ import yaml
 from bot.adapters import catalog_parse_formats as formats
 from bot.adapters import catalog_parse_values as values
 from bot.adapters.area_table_csv import read_areas
+from bot.adapters.catalog_fill import filled
 from bot.adapters.catalog_parse_dates import date_file
 from bot.adapters.catalog_parse_profile import DEFAULTS, PROFILE
-from bot.adapters.catalog_parse_rules import (
-    Known,
-    dated_faults,
-    life_domain_faults,
-    profile_faults,
-)
+from bot.adapters.catalog_parse_rules import dated_faults, life_domain_faults
 from bot.adapters.catalog_parse_shape import Fault, Shape, mapping, twice
+from bot.adapters.catalog_profile_rules import Known, profile_faults
+from bot.adapters.catalog_profile_values import profile
 from bot.core.catalog import Area, Catalog
 from bot.core.date_words import date_words
 from bot.core.errors import CatalogInvalid
+from bot.core.vocabulary import SPOKEN
 
 CATALOG = Path(__file__).parents[1] / "catalog"
 """The catalog that comes with Voordeur."""
 
 Raw = dict[str, Any]
+
+_LISTS_OF_TEXTS = ("help_topics.yml", "needs.yml", "documents.yml")
 
 
 def load_catalog(root: Path | None = None) -> Catalog:
@@ -186,7 +188,8 @@ def _read(reading: _Reading) -> Catalog:
     )
     both = catalog.domains.keys() & catalog.topics.keys()
     reading.note("help_topics.yml", ((name, "is a life domain already") for name in sorted(both)))
-    texts = dict(_texts({"life_domains": raw_domains, "rights": raw_rights, "help_topics": raw_topics}))
+    lists = {file.removesuffix(".yml"): reading.lists[file] for file in _LISTS_OF_TEXTS}
+    texts = dict(_texts({"life_domains": raw_domains, "rights": raw_rights, **lists}))
     return _with_profiles(reading, catalog, texts)
 
 
@@ -212,7 +215,8 @@ def _phrases(reading: _Reading) -> dict[str, Mapping[str, tuple[str, ...]]]:
 def _texts(node: Any, key: str = "") -> Iterator[tuple[str, str]]:
     """Every Dutch and translated text below a node, by its key."""
     if isinstance(node, dict) and "nl" in node:
-        yield from ((f"{key}.{language}", words) for language, words in node.items())
+        told = ((f"{key}.{language}", words) for language, words in node.items())
+        yield from ((where, words) for where, words in told if isinstance(words, str))
     elif isinstance(node, dict | list):
         children = node.items() if isinstance(node, dict) else enumerate(node)
         for name, child in children:
@@ -224,13 +228,13 @@ def _with_profiles(reading: _Reading, catalog: Catalog, texts: Mapping[str, str]
     if defaults is None:
         return catalog
     known = _known(reading, catalog, texts, defaults)
+    domains = list(catalog.domains.values())
     profiles = {}
     for id_, raw in reading.folder("municipalities", PROFILE).items():
-        silent: list[str] = []
-        filled = _filled(raw, defaults, "", silent)
-        areas = _areas(reading, filled["routing"])
-        if reading.note(f"municipalities/{id_}.yml", profile_faults(filled, known)):
-            profiles[id_] = values.profile(filled, silent, list(catalog.domains.values()), areas)
+        whole, silent = filled(raw, defaults)
+        areas = _areas(reading, whole["routing"])
+        if reading.note(f"municipalities/{id_}.yml", profile_faults(whole, known)):
+            profiles[id_] = profile(whole, silent, domains, areas, defaults["law_flags"])
     return replace(catalog, profiles=profiles)
 
 
@@ -243,30 +247,10 @@ def _known(reading: _Reading, catalog: Catalog, texts: Mapping[str, str], defaul
         rights=reading.stems("rights"),
         specialisms=frozenset(one.specialism for one in asked),
         languages=frozenset(formats.LANGUAGES),
+        spoken=SPOKEN,
         texts=texts,
         law_flags=tuple(defaults["law_flags"]),
     )
-
-
-def _filled(given: Any, default: Any, key: str, silent: list[str]) -> Any:
-    """What the source gives, with the national default where it is silent; notes where it was."""
-    if given is None:
-        silent.append(key)
-        return default
-    if isinstance(default, dict) and isinstance(given, list):
-        return [_filled(one, default, f"{key}.{one['id']}", silent) for one in given]
-    if isinstance(default, dict) and isinstance(given, dict) and not _is_amount(default):
-        below = {
-            name: _filled(given.get(name), one, f"{key}.{name}".strip("."), silent)
-            for name, one in default.items()
-        }
-        return {**given, **below}
-    return given
-
-
-def _is_amount(default: Raw) -> bool:
-    """A number with its unit is filled in whole or not at all."""
-    return "value" in default
 
 
 def _areas(reading: _Reading, routing: Raw) -> tuple[Area, ...]:

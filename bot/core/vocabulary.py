@@ -114,6 +114,9 @@ DEADLINE_UNITS = frozenset({"hours", "working_days", "days", "weeks"})
 DEADLINE_ANCHORS = frozenset({"first_contact", "now", "previous", "application"})
 """From when a promise counts; ``previous`` is the talk before it in its chain."""
 
+SPOKEN = frozenset({"nl", "en", "ar", "ti", "tr", "fa", "so", "uk", "pl"})
+"""Languages in which a session may be held: those that residents are understood in (domain.md 5.2)."""
+
 SESSION_TOPICS = frozenset({"rights_duties", "group_intake", "quick_scan", "job_search", "theme"})
 """What a group session is about."""
 
@@ -125,6 +128,9 @@ WHEN_FULL = frozenset({"next_session_within_deadline_else_individual", "individu
 
 BOOKERS = frozenset({"resident", "first_line", "system"})
 """Who books a talk; ``system``: it follows by itself on the talk before it."""
+
+CONFIRMATIONS = frozenset({"printed", "optional_card", "letter", "sms", "email"})
+"""Ways in which a resident gets an appointment in writing; ``letter`` goes to an address."""
 
 CALENDAR_PLUGINS = frozenset({"own"})
 """Calendars in which talks can be booked."""

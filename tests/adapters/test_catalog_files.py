@@ -61,7 +61,8 @@ ADVANCE = "rights/pw_52.yml"
         (
             "defaults.yml",
             ("put", "law_flags", 0, "effect", "off"),
-            "law_flags.0.effect: off is refused; must be never_blocks",
+            "law_flags.0.effect: off is refused; must be one of figure_from_law_layer, never_blocks,"
+            " offline_way_always, session_is_an_offer",
         ),
     ],
 )
@@ -214,10 +215,10 @@ def test_what_the_source_does_not_say_comes_from_the_national_default_and_is_nam
     assert (specialist.minutes_max, specialist.deadline) == (60, Deadline(5, "working_days", "first_contact"))
     assert alphen.silent == (
         "client_photo.domain_set",
+        "escalation.crisis.climb_after",
         "scheduling.appointments.specialist_talk.minutes_max",
         "scheduling.appointments.specialist_talk.deadline",
         "scheduling.appointments.debt_help_talk.minutes_max",
-        "escalation.crisis.climb_after",
     )
 
 

@@ -34,10 +34,6 @@ SESSION = {
             "entry.offline_alternative.channel: web_national is not offline",
         ),
         (
-            ("put", "entry", "offline_alternative", "channel", "phone"),
-            "entry.offline_alternative.channel: unknown: phone",
-        ),
-        (
             ("drop", "scheduling", "appointments", 0, "deadline", "unit"),
             "scheduling.appointments.second_talk.deadline.unit: is missing",
         ),
@@ -62,7 +58,6 @@ SESSION = {
         (("add", "obligations", "pw_98"), "obligations: unknown: pw_98"),
         (("add", "languages", "offered", "xx"), "languages.offered: unknown: xx"),
         (("put", "languages", "default", "tr"), "languages.default: unknown: tr"),
-        (("drop", "routing", "specialism", "debts"), "routing.specialism: debts is missing"),
         (("put", "age_rules", 0, "law", "pw_97"), "law: unknown: pw_97"),
         (("put", "triage", "rules", 1, "then", "appointment", "tea"), "triage.rules: unknown: tea"),
         (("put", "next_step", "tea"), "next_step: unknown: tea"),
