@@ -23,6 +23,7 @@ from bot.adapters.calendar_postgres import OwnCalendar
 from bot.adapters.catalog_files import load_catalog
 from bot.adapters.desk_postgres import PostgresDesk
 from bot.adapters.holidays_nl import is_working_day_of
+from bot.adapters.language_lingua import language_of
 from bot.adapters.live_postgres import LiveUpdates
 from bot.adapters.passwords_argon2 import Argon2Passwords
 from bot.adapters.postgres import EmbeddedPostgres, connect, migrate
@@ -154,7 +155,7 @@ def _services(settings: Settings, catalog: Catalog, database: tuple[asyncpg.Pool
     pool, probe = database
     store = PostgresStore(pool, _calendars(catalog))
     turns = Turns(store, catalog, clock, personal_numbers, is_working_day_of)
-    conversations = Conversations(turns, dialogue, RenderedTitles(texts()))
+    conversations = Conversations(turns, dialogue, RenderedTitles(texts()), language_of)
     return Services(
         settings=settings, catalog=catalog, texts=texts(), turns=turns, conversations=conversations,
         retention=Retention(PostgresRetention(pool), conversations, catalog, clock),

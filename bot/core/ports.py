@@ -126,6 +126,10 @@ class PersonalNumbers(Protocol):
         """The first e-mail address."""
 
 
+LanguageOf = Callable[[str], tuple[str | None, float]]
+"""Text to the code of its likeliest language, and the confidence from 0.0 to 1.0."""
+
+
 Clock = Callable[[], datetime]
 """Returns the present moment, aware (UTC)."""
 

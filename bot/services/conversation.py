@@ -24,12 +24,12 @@ from bot.core.choices import choice_id_in, typed_choice
 from bot.core.errors import DialogueUnavailable
 from bot.core.inbound_text import LONGEST_TEXT, clean, only_numbers
 from bot.core.messages import Choice, Inbound, Say
-from bot.core.ports import Dialogue, Entry, Titles
+from bot.core.ports import Dialogue, Entry, LanguageOf, Titles
 from bot.core.resume_codes import code_in, hash_code
 from bot.core.rights import law_on
 from bot.core.scheduling import local_date
 from bot.core.talk import Talk
-from bot.services import agenda
+from bot.services import agenda, languages
 from bot.services.steps import HUMAN
 from bot.services.turn import Turn, Turns
 
@@ -76,6 +76,7 @@ class Conversations:
     turns: Turns
     dialogue: Dialogue
     titles: Titles
+    language_of: LanguageOf
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def open(self, profile: str, channel: str, language: str | None = None) -> Opened:
@@ -134,7 +135,8 @@ class Conversations:
                 return reply
             silent = _person_has_the_talk(turn)
             if not silent:
-                turn.said = [*_remarks(turn, inbound, masked), *await self._dialogue(turn, body)]
+                answer = await self._dialogue(turn, body)
+                turn.said = [*_remarks(turn, inbound, masked), *self._with_language_offer(turn, body, answer)]
             says = tuple(turn.said)
         return Reply(says, turn.opened.record.last_seq, silent, case=turn.case)
 
@@ -146,6 +148,12 @@ class Conversations:
             await agenda.go_on(turn)
             return tuple(turn.said)
         return await self.dialogue.handle(turn.case.id, None if choice else text, choice)
+
+    def _with_language_offer(self, turn: Turn, body: Mapping[str, Any],
+                             answer: tuple[Say, ...]) -> tuple[Say, ...]:
+        """The answer, with the offer of another language before its last message: the question."""
+        offer = languages.offer(turn, body.get("text") or "", self.language_of)
+        return (*answer[:-1], offer, *answer[-1:]) if offer else answer
 
     async def _typed(self, turn: Turn, text: str) -> str | None:
         """The choice on screen that a text types, if any; short texts only."""

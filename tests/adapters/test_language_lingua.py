@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.adapters.language_lingua import detect
+from bot.adapters.language_lingua import detect, language_of
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,11 @@ def test_a_text_without_letters_has_no_language(text: str) -> None:
 
 def test_confidence_is_a_probability() -> None:
     assert 0.5 < detect("ik wil graag een afspraak maken")[1] <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("мне нужна помощь с жильём", "ru"), ("мені потрібна допомога з житлом", "uk"), ("ሓገዝ የድልየኒ", "ti")],
+)
+def test_russian_is_told_from_ukrainian_where_a_language_is_offered(text: str, lang: str) -> None:
+    assert language_of(text)[0] == lang

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.adapters import personal_numbers
+from bot.adapters.language_lingua import language_of
 from bot.adapters.store_postgres import PostgresStore
 from bot.adapters.texts_gettext import Texts
 from bot.bootstrap import RenderedTitles
@@ -80,4 +81,4 @@ def dialogue(turns) -> ScriptedDialogue:
 @pytest.fixture
 def conversations(turns, dialogue) -> Conversations:
     """The use cases of residents."""
-    return Conversations(turns, dialogue, RenderedTitles(Texts.load(LOCALES)))
+    return Conversations(turns, dialogue, RenderedTitles(Texts.load(LOCALES)), language_of)

@@ -194,3 +194,11 @@ async def test_an_erased_talk_is_unknown_also_to_a_message_that_was_under_way(co
     assert [type(result) for result in results] == [type(None), ConversationUnknown]
     with pytest.raises(ConversationUnknown):
         await conversations.case(jan)
+
+
+async def test_another_language_is_offered_once_before_the_question(conversations, jan):
+    first = await conversations.receive(Inbound(jan, "I need some help with my rent", None))
+    again = await conversations.receive(Inbound(jan, "please help me with the rent", None))
+    assert (keys(first), keys(again)) == (["language.offer", "thank"], ["thank"])
+    assert [choice.id for choice in first.says[0].choices] == ["language:en"]
+    assert (await conversations.case(jan)).language == "nl"
