@@ -13,6 +13,7 @@ from bot.core.routing import teams_of
 from bot.services.desk import LONGEST_MESSAGE, CaseView
 from bot.services.staff import Session
 from bot.web import desk_photo
+from bot.web.desk_profile import about_profile
 from bot.web.desk_session import background, page
 from bot.web.desk_words import LANG, DeskWords, number
 from bot.web.keys import SERVICES
@@ -72,6 +73,7 @@ async def _list(request: web.Request, session: Session) -> dict[str, Any]:
         "profile": words.profile,
         "open": [words.row(row) for row in rows if not is_done(row)],
         "done": [words.row(row) for row in rows if is_done(row)],
+        **about_profile(words),
     }
 
 

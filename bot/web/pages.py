@@ -13,12 +13,14 @@ from typing import Any
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.core.profile import Profile
 from bot.web.keys import SERVICES
 
 STATIC = Path(__file__).with_name("static")
 _TEMPLATES = Path(__file__).with_name("templates")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "ps", "ckb"})
 _DEFAULT_LANGUAGE = "nl"
+_LIVE = "live"
 _ENVIRONMENT: web.AppKey[Environment] = web.AppKey("templates", Environment)
 
 Words = Callable[..., str]
@@ -51,11 +53,14 @@ def page(
         lang: Language of the page.
         domain: Text domain that ``_`` reads; ``base_text`` always reads ``pages``.
         status: HTTP status.
-        **values: What the template shows; a ``profile`` among them lends its terms to the texts.
+        **values: What the template shows; a ``profile`` among them lends its terms to the texts, and its
+            status: ``status_key`` is the text that says that it is not real.
     """
-    terms = values["profile"].terms if "profile" in values else {}
+    profile = values.get("profile")
+    terms = profile.terms if profile else {}
     context = {
         "lang": lang,
+        "status_key": status_key(profile) if profile else None,
         "direction": "rtl" if lang in _RIGHT_TO_LEFT else "ltr",
         "_": words(request.app, lang, domain, terms),
         "base_text": words(request.app, lang, "pages", terms),
@@ -63,6 +68,11 @@ def page(
     }
     text = request.app[_ENVIRONMENT].get_template(template).render(context)
     return web.Response(text=text, content_type="text/html", status=status)
+
+
+def status_key(profile: Profile) -> str | None:
+    """The text that says that this front door is not real, ``None`` where it is."""
+    return None if profile.status == _LIVE else f"page.{profile.status}"
 
 
 def words(app: web.Application, lang: str, domain: str, terms: Mapping[str, str]) -> Words:

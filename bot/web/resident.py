@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.core.catalog import Profile
 from bot.web.errors import Refused
 from bot.web.keys import SERVICES
-from bot.web.pages import STATIC, chosen_language, languages, page
+from bot.web.pages import STATIC, chosen_language, languages, page, status_key
 
 _PARTS = ("talk.js", "pieces.js", "chat.js", "start.js")
 _FOR_SCRIPT = ("chat.", "page.", "kiosk.")
@@ -47,7 +47,8 @@ async def widget_texts(request: web.Request) -> web.Response:
         raise Refused(404, "error.not_found")
     offered = [lang for lang in languages(request.app) if lang in profile.languages]
     texts = {lang: _words(request, lang, profile) for lang in offered}
-    return web.json_response({"name": profile.name, "language": profile.default_language, "texts": texts})
+    about = {"name": profile.name, "language": profile.default_language, "status": status_key(profile)}
+    return web.json_response({**about, "texts": texts})
 
 
 @cache

@@ -192,13 +192,26 @@ READ = {
     "what was not answered": "Tijdsbesteding. Dat mag.",
     "the chart": '<svg class="spider"',
     "the chart in words": "Zo ziet de inwoner het zelf",
-    "the demonstration": "Dit is een demonstratie",
+    "the demonstration": "Dit is een historisch voorbeeld uit 2015.",
 }
 
 
 async def test_the_case_can_be_read(desk):
     page = await (await desk.get(CASE)).text()
     assert [what for what, words in READ.items() if words not in page] == []
+
+
+async def test_staff_see_where_the_source_is_silent_and_the_national_default_serves(desk):
+    page = await (await desk.get("/desk")).text()
+    catalog = desk.app[SERVICES].catalog
+    shown = re.search(r'id="profile-silent".*?</details>', page, re.DOTALL)[0]
+    below = [key.partition(".")[2] for key in catalog.profiles["alphen-2015"].silent]
+    assert [key for key in below if key not in shown] == []
+
+
+async def test_every_part_of_a_profile_that_can_be_silent_has_a_name_for_staff(texts, catalog):
+    silent = {key.partition(".")[0] for one in catalog.profiles.values() for key in one.silent}
+    assert sorted({f"section.{name}" for name in silent} - texts.keys("nl", "desk")) == []
 
 
 @pytest.mark.parametrize("share", [None, False])

@@ -63,8 +63,28 @@ async def test_a_page_is_in_the_language_that_was_asked(path, lang, title, clien
     assert (f'<html lang="{lang}"' in text, f"<title>{title}</title>" in text) == (True, True)
 
 
-async def test_a_historic_demonstration_says_that_it_is_one(client):
-    assert "demonstratie met regels uit 2015" in await (await client.get("/")).text()
+HISTORIC = "Dit is een historisch voorbeeld uit 2015."
+NOT_REAL = [
+    ("alphen-2015", "/", HISTORIC),
+    ("alphen-2015", "/kiosk", HISTORIC),
+    ("alphen-2015", "/?lang=en", "This is a historic example from 2015."),
+    ("voorbeeldstad", "/", "Dit is een voorbeeld. Het is niet echt."),
+    ("voorbeeldstad", "/kiosk?lang=en", "This is an example. It is not real."),
+]
+
+
+@pytest.mark.parametrize("profile, path, words", NOT_REAL)
+async def test_what_is_not_real_says_so_on_every_page(profile, path, words, client, services):
+    services.settings.profile = profile
+    assert words in await (await client.get(path)).text()
+
+
+@pytest.mark.parametrize(
+    "profile, key", [("alphen-2015", "page.historic_demo"), ("voorbeeldstad", "page.draft")]
+)
+async def test_in_another_page_the_chat_itself_says_that_it_is_not_real(profile, key, client):
+    body = await (await client.get(f"/api/v1/municipalities/{profile}/texts")).json()
+    assert (body["status"], body["texts"]["nl"][key].startswith("Dit is een")) == (key, True)
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/nothing/at/all", "/static/../app.py"])

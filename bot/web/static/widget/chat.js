@@ -11,9 +11,9 @@ class VoordeurChat extends HTMLElement {
     this.labels = new Labels();
     this.talk = new Talk(profile, this.getAttribute("channel") || "webchat", (lines) => this.show(lines));
     this.talk.onGone = () => this.end("chat.gone");
-    const { language, texts } = await this.talk.texts();
+    const { language, status, texts } = await this.talk.texts();
     this.texts = texts;
-    this.build();
+    this.build(status);
     this.speak(texts[document.documentElement.lang] ? document.documentElement.lang : language);
     await this.start();
   }
@@ -24,7 +24,7 @@ class VoordeurChat extends HTMLElement {
 
   // ---- building
 
-  build() {
+  build(status) {
     this.log = make("div", { className: "chat__log", role: "log", "aria-live": "off", tabIndex: 0 });
     this.labels.put(this.log, "chat.label", "aria-label");
     this.announcer = make("div", { className: "visually-hidden", role: "status", "aria-live": "polite" });
@@ -34,7 +34,13 @@ class VoordeurChat extends HTMLElement {
     this.trouble = make("div", { className: "chat__trouble", role: "alert" });
     this.data = dataPiece(this.labels, { download: () => this.download(), erase: () => this.erase() });
     this.classList.add("chat");
-    this.replaceChildren(this.bar(), this.log, this.announcer, this.trouble, this.form(), this.data.dialog);
+    this.replaceChildren(...this.example(status), this.bar(), this.log, this.announcer, this.trouble, this.form(), this.data.dialog);
+  }
+
+  /** A page of our own says already that it is an example; in another page the chat says so itself. */
+  example(status) {
+    if (!status || document.querySelector(`[data-text="${status}"]`)) return [];
+    return [this.labels.put(make("p", { className: "notice chat__example" }), status)];
   }
 
   bar() {
