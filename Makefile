@@ -1,6 +1,6 @@
 # The two that matter: `make run` and `make test`.  Each sets up what it needs.
 BIN := .venv/bin
-PROFILE ?= alphen-2015
+PROFILE ?= voorbeeldstad
 UV_COMPILE := $(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-header --no-annotate
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
 

@@ -82,7 +82,7 @@ class Settings:
         values = {
             "database_url": read.database_url(),
             "data_dir": Path(read.text("VOORDEUR_DATA", "var")),
-            "profile": read.text("VOORDEUR_PROFILE", "alphen-2015"),
+            "profile": read.text("VOORDEUR_PROFILE", "voorbeeldstad"),
             "host": read.text("VOORDEUR_HOST", "127.0.0.1"),
             "port": read.number("VOORDEUR_PORT", 8080, 0, 65535),
             "log_level": read.one_of("VOORDEUR_LOG_LEVEL", _LOG_LEVELS, "info"),

@@ -20,7 +20,7 @@ def test_an_empty_environment_gives_a_working_demo(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     settings = Settings.from_env({})
     actual = (settings.database_url, settings.data_dir, settings.profile, settings.host, settings.port)
-    assert actual == (None, Path("var"), "alphen-2015", "127.0.0.1", 8080)
+    assert actual == (None, Path("var"), "voorbeeldstad", "127.0.0.1", 8080)
 
 
 def test_an_empty_value_counts_as_absent(tmp_path):

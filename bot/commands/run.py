@@ -24,7 +24,7 @@ from bot.rasa_components.model import TrainingFailed, ensure_model
 from bot.settings import Settings
 from bot.web.app import create_app
 
-DEMO = "historic_demo"
+LIVE = "live"
 
 
 def run(settings: Settings, out: TextIO, err: TextIO) -> int:
@@ -84,10 +84,10 @@ def _parts(model: Path) -> dict[str, str]:
 
 
 async def fill_demo_calendar(services: Services) -> None:
-    """Give every demo profile talks to book; a live one has its own calendar."""
+    """Give every profile that is not live talks to book; a live one has its own calendar."""
     today = local_date(now_utc())
     for profile in services.catalog.profiles.values():
-        if profile.status == DEMO:
+        if profile.status != LIVE:
             is_working_day = services.turns.working_days(profile, today.year)
             await add_slots(services.pool, demo_slots(profile, today, is_working_day))
 
