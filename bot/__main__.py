@@ -10,8 +10,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.core.scheduling import local_date
 from bot.settings import Settings, SettingsInvalid
 
 
@@ -75,7 +77,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from bot.commands import check
 
-    return check.run(None, sys.stdout, sys.stderr)
+    return check.run(None, sys.stdout, sys.stderr, local_date(datetime.now(UTC)))
 
 
 def _understand(arguments: argparse.Namespace) -> int:

@@ -105,6 +105,6 @@ LAW = record(
     valid_from=day,
     valid_to=optional(day),
     checked_on=day,
-    figures=each(record(id=text, article=text, source=text, amount_cents=number, name=WORDS), at_least=1),
+    figures=each(record(id=text, article=text, source=text, amount_cents=number, name=WORDS)),
     terms=mapping(record(value=number, unit=one_of(_TERM_UNITS), article=text, source=text)),
 )

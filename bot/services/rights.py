@@ -73,7 +73,7 @@ def _values(right: Right) -> dict[str, Value]:
 
 def _explain_amount(turn: Turn, heard: Understanding) -> None:
     law = law_on(turn.catalog, asked_about(turn, heard))
-    if law is None:
+    if law is None or not law.figures:
         turn.say(Say("rights.amount_unknown"))
         return
     shown = [figure for figure in law.figures if figure.id in FIGURES_FIRST] or law.figures[:2]

@@ -148,10 +148,10 @@ def test_two_domains_in_the_same_place_are_a_fault(change, faults):
 @pytest.mark.parametrize(
     ("file", "edit", "expected"),
     [
-        (ADVANCE, ("put", "versions", 1, "valid_from", "2025-12-01"), "valid_from: must be a date"),
+        (ADVANCE, ("put", "versions", 2, "valid_from", "2025-12-01"), "valid_from: must be a date"),
         (
             ADVANCE,
-            ("put", "versions", 1, "valid_from", date(2025, 12, 1)),
+            ("put", "versions", 2, "valid_from", date(2025, 12, 1)),
             "valid_from: 2025-12-01 falls in an earlier period",
         ),
         (OBJECTION, ("put", "valid_to", date(2020, 1, 1)), "valid_to: 2020-01-01 is before 2026-01-01"),
@@ -251,6 +251,7 @@ def test_a_municipality_without_areas_needs_no_table(root, change):
 def test_versions_of_a_text_share_what_stands_above_them_and_come_oldest_first():
     found = load_catalog().rights["pw_52"]
     assert [(one.valid_from.isoformat(), one.source, one.article) for one in found] == [
+        ("2015-01-01", "S3 4.4", "Pw 52(1),(2)"),
         ("2025-07-01", "PW25-07", "Pw 52(1),(2)"),
         ("2026-01-01", "PW26-01, PW26", "Pw 52(1),(2)"),
     ]

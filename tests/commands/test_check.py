@@ -5,22 +5,29 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from bot.commands.check import run
-from bot.commands.check_texts import placeholders, text_faults
+from bot.adapters.catalog_files import load_catalog
+from bot.bootstrap import LOCALES
+from bot.commands.check import law_faults, run
+from bot.commands.check_texts import forbidden_word_faults, placeholders, text_faults
 from bot.commands.check_training import training_faults
 from bot.rasa_components.model import ROOT
 
 LANGUAGES = frozenset({"nl", "en"})
 
 
+TODAY = date(2026, 11, 26)
+
+
 def checked(**env: str) -> tuple[int, list[str]]:
     out = StringIO()
-    return run(env, out, StringIO()), out.getvalue().splitlines()
+    return run(env, out, StringIO(), TODAY), out.getvalue().splitlines()
 
 
 def test_this_installation_has_no_faults():
@@ -40,6 +47,48 @@ def test_this_installation_has_no_faults():
 )
 def test_a_wrong_setting_is_a_fault(env, expected):
     assert checked(**env) == (1, [expected, "1 faults"])
+
+
+LAYER = "bot/catalog/law/2026-07-01.yml: valid_to"
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 11, 26), []),
+        (date(2026, 11, 30), []),
+        (date(2026, 12, 1), [f"{LAYER}: ends on 2026-12-31 and no layer follows"]),
+        (date(2026, 12, 31), [f"{LAYER}: ends on 2026-12-31 and no layer follows"]),
+        (date(2027, 1, 1), ["bot/catalog/law: valid_from: no layer holds on 2027-01-01"]),
+    ],
+)
+def test_law_that_ends_within_thirty_days_is_a_fault(today, expected):
+    assert list(law_faults(load_catalog().laws.values(), today)) == expected
+
+
+def test_law_that_ends_later_is_told_as_a_note():
+    err = StringIO()
+    run({}, StringIO(), err, TODAY)
+    ends = [line for line in err.getvalue().splitlines() if line.startswith(LAYER)]
+    assert ends == [
+        f"{LAYER}: ends in 35 days and no layer follows; from 30 days before that is a fault",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("forbidden", "terms", "expected"),
+    [
+        ("klant", {}, False),
+        ("foto", {}, False),
+        ("klantfoto", {}, True),
+        ("klantfoto", {"photo": "levensfoto"}, False),
+    ],
+)
+def test_a_forbidden_word_is_found_in_the_texts_of_those_residents(forbidden, terms, expected):
+    alphen = load_catalog().profiles["alphen-2015"]
+    strict = replace(alphen, forbidden=(forbidden,), terms={**alphen.terms, **terms})
+    line = "locales/nl/LC_MESSAGES/messages.po: photo.offer: forbidden word for residents of alphen-2015: "
+    assert (f"{line}{forbidden}" in forbidden_word_faults(LOCALES, [strict])) == expected
 
 
 def test_checking_leaves_nothing_behind(tmp_path):

@@ -190,6 +190,7 @@ def test_no_text_of_the_participatiewet_outlives_the_review_of_2027() -> None:
 @pytest.mark.parametrize(
     ("on", "expected"),
     [
+        (date(2015, 7, 1), "90 procent"),
         (date(2025, 12, 31), "90 procent"),
         (date(2026, 1, 1), "95 procent"),
         (date(2026, 12, 31), "95 procent"),
@@ -210,6 +211,11 @@ def test_figures_and_terms_are_those_of_the_date(on: date, advance: int, single:
         advance,
         single,
     )
+
+
+def test_of_the_law_of_2015_only_the_advance_is_told() -> None:
+    law = law_on(CATALOG, date(2015, 7, 1))
+    assert law and (law.figures, law.terms) == ((), {"advance_percent": 90, "advance_weeks": 4})
 
 
 def test_the_figures_of_2027_are_not_known() -> None:
