@@ -12,9 +12,12 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+import pytest_asyncio
 
 from bot.adapters.postgres import EmbeddedPostgres, connect, migrate
+from bot.play.world import World, world
 from bot.rasa_components import before_rasa
+from bot.settings import Settings
 
 # Before any test module imports numpy: later it would keep its helper threads.
 before_rasa.prepare()
@@ -76,6 +79,19 @@ async def pool(own_database_url: str) -> AsyncIterator[asyncpg.Pool]:
     pool = await connect(own_database_url, size=5)
     yield pool
     await pool.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def here(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
+    """Where scenarios are played: the real dialogue on a database of its own, with a clock that is set."""
+    from bot.rasa_components.dialogue import RasaDialogue  # Seconds, and most tests do not need it.
+    from bot.rasa_components.model import ensure_model
+
+    data = str(tmp_path_factory.mktemp("data"))
+    settings = Settings.from_env({"DATABASE_URL": database_url, "VOORDEUR_DATA": data})
+    dialogue = RasaDialogue.load(ensure_model(print))
+    async with world(settings, dialogue) as made:
+        yield made
 
 
 @pytest.fixture

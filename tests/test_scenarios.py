@@ -5,14 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.play.player import play
 from bot.play.scenario import read_scenarios
-from bot.play.world import world
-from bot.rasa_components.dialogue import RasaDialogue
-from bot.rasa_components.model import ensure_model
-from bot.settings import Settings
 
 pytestmark = pytest.mark.timeout(600)  # The model may have to be trained first.
 
@@ -24,15 +19,6 @@ _ASKED = [
     *(f"C{n}" for n in range(1, 10)),
     *(f"X{n}" for n in range(1, 15)),
 ]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def here(database_url, tmp_path_factory):
-    data = str(tmp_path_factory.mktemp("data"))
-    settings = Settings.from_env({"DATABASE_URL": database_url, "VOORDEUR_DATA": data})
-    dialogue = RasaDialogue.load(ensure_model(print))
-    async with world(settings, dialogue) as made:
-        yield made
 
 
 def test_every_scenario_file_can_be_read():
