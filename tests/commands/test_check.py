@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.catalog_files import load_catalog
-from bot.bootstrap import LOCALES
-from bot.commands.check import law_faults, run
+from bot.commands.check import LOCALES, law_faults, run
 from bot.commands.check_texts import forbidden_word_faults, placeholders, text_faults
 from bot.commands.check_training import training_faults
 from bot.rasa_components.model import ROOT
