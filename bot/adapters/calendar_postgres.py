@@ -22,16 +22,27 @@ _COLUMNS = """
 s.id::text as id, s.kind, s.role, s.team, s.place, s.starts_at, s.ends_at, s.languages, s.interpreter,
 s.step_free, s.specialism, s.seats, s.seats - s.confirmed as seats_left
 """
-_OPEN = "s.profile = $1 and s.status = 'planned' and s.confirmed < s.seats and s.starts_at >= $2"
-# $2 on: first, kind, last, team, language, interpreter, step_free, specialism, places, place, conversation.
-_FITS = f"""
-{_OPEN} and s.kind = $3 and s.starts_at <= $4
-    and ($5::text is null or s.team = $5 or s.team is null)
-    and ($6::text is null or $6 = any(s.languages))
-    and (s.interpreter or not $7) and (s.step_free or not $8)
-    and ($9::text is null or s.specialism = $9 or s.specialism is null)
+_OPEN = "s.profile = $1 and s.status = 'planned' and s.confirmed < s.seats"
+# One moment of every lane: what fits the wish, however many moments there are.
+_LANES = f"""
+with recursive lane as (
+    (select s.* from slots s where {_OPEN} and s.kind = $2 order by s.lane limit 1)
+    union all
+    select next.* from lane, lateral (
+        select s.* from slots s where {_OPEN} and s.kind = $2 and s.lane > lane.lane
+        order by s.lane limit 1
+    ) next),
+fitting as (
+    select lane from lane
+    where ($5::text is null or team = $5 or team is null) and ($6::text is null or $6 = any(languages))
+        and (interpreter or not $7) and (step_free or not $8)
+        and ($9::text is null or specialism = $9 or specialism is null) and ($11::text is null or place = $11))
+"""
+# $1 on: profile, kind, first, last, team, language, interpreter, step_free, specialism, places, place,
+# conversation.
+_FREE = f"""
+{_OPEN} and s.kind = $2 and s.lane = fitting.lane and s.starts_at between $3 and $4
     and s.confirmed + $10 <= s.seats and s.invited + $10 <= coalesce(s.invited_max, s.seats)
-    and ($11::text is null or s.place = $11)
     and (s.confirmed = 0 or not exists (
         select from bookings mine
         where mine.slot_id = s.id and mine.conversation_id = $12 and mine.status <> 'released'))
@@ -42,11 +53,14 @@ _FITS = f"""
             and other.confirmed > 0 and other.seats = 1 and other.status = 'planned'))
 """
 _TIMES = f"""
-select distinct on (s.starts_at) {_COLUMNS} from slots s where {_FITS}
+{_LANES}
+select distinct on (s.starts_at) {_COLUMNS} from fitting, lateral (
+    select distinct on (s.starts_at) s.* from slots s where {_FREE} order by s.starts_at, s.id limit $13) s
 order by s.starts_at, s.team nulls first, s.id limit $13
 """
 _DATES = f"""
-select distinct (s.starts_at at time zone 'Europe/Amsterdam')::date as day from slots s where {_FITS}
+{_LANES}
+select distinct (s.starts_at at time zone 'Europe/Amsterdam')::date as day from fitting, slots s where {_FREE}
 order by day
 """
 # In the order of their ids, so that two residents who change places never wait for each other.
@@ -82,12 +96,13 @@ class OwnCalendar:
 
     async def products(self, first: datetime) -> tuple[str, ...]:
         """Ids of the kinds that have a free seat from a moment on."""
-        query = f"select distinct s.kind from slots s where {_OPEN} order by s.kind"
+        query = f"select distinct s.kind from slots s where {_OPEN} and s.starts_at >= $2 order by s.kind"
         return tuple(row["kind"] for row in await self._fetch(query, self._profile, first))
 
     async def locations(self, product: str, first: datetime) -> tuple[str, ...]:
         """Places where it can be had from a moment on."""
-        query = f"select distinct s.place from slots s where {_OPEN} and s.kind = $3 order by s.place"
+        open_ = f"{_OPEN} and s.starts_at >= $2 and s.kind = $3"
+        query = f"select distinct s.place from slots s where {open_} order by s.place"
         return tuple(row["place"] for row in await self._fetch(query, self._profile, first, product))
 
     async def dates(self, wanted: Wanted, first: datetime, last: datetime) -> tuple[date, ...]:
@@ -136,8 +151,8 @@ class OwnCalendar:
         return None
 
     def _fitting(self, wanted: Wanted, first: datetime, last: datetime) -> tuple:
-        """What the placeholders of ``_FITS`` stand for, in their order."""
-        return (self._profile, first, wanted.product, last, wanted.team, wanted.language, wanted.interpreter,
+        """What the placeholders of ``_LANES`` and ``_FREE`` stand for, in their order."""
+        return (self._profile, wanted.product, first, last, wanted.team, wanted.language, wanted.interpreter,
                 wanted.step_free, wanted.specialism, wanted.places, wanted.place,
                 self._conversation_id)
 

@@ -80,4 +80,13 @@ from slots s join conversations c on c.id = s.conversation_id;
 
 alter table slots drop column conversation_id;  -- with its two indexes
 
-create index slots_open on slots (profile, kind, starts_at) where status = 'planned' and confirmed < seats;
+-- Moments of one lane fit the same wishes, so a search looks once at a lane and not at every moment of it.
+create function slot_lane(team text, languages text[], interpreter boolean, step_free boolean, specialism text, place text)
+returns bigint language sql immutable parallel safe
+return hashtextextended(
+    jsonb_build_array(team, to_jsonb(languages), interpreter, step_free, specialism, place)::text, 0);
+
+alter table slots add column lane bigint not null
+    generated always as (slot_lane(team, languages, interpreter, step_free, specialism, place)) stored;
+
+create index slots_open on slots (profile, kind, lane, starts_at) where status = 'planned' and confirmed < seats;
