@@ -21,7 +21,6 @@ from bot.core.calendars import Calendar
 from bot.core.case import Case
 from bot.core.catalog import Catalog, Profile
 from bot.core.date_words import DateWords, in_order
-from bot.core.date_words import DateWords, in_order
 from bot.core.errors import ConversationUnknown
 from bot.core.messages import Say
 from bot.core.ports import Clock, OpenRecord, PersonalNumbers, Store
@@ -98,11 +97,6 @@ class Turn:
     def today(self) -> date:
         """The date in the Netherlands."""
         return local_date(self.now)
-
-    @property
-    def date_words(self) -> tuple[DateWords, ...]:
-        """The words for days and hours, those of the resident's language first."""
-        return in_order(self.catalog.date_words, self.language)
 
     @property
     def date_words(self) -> tuple[DateWords, ...]:
