@@ -50,24 +50,26 @@ class NewSlot:
 def demo_slots(profile: Profile, today: date, is_working_day: IsWorkingDay) -> Iterator[NewSlot]:
     """Talks of every kind on every working day from tomorrow on, and the sessions of every week.
 
+    A talk that is promised for the same visit has its times today as well.
     Every kind of talk of a role has an intaker of its own in each team, so that nobody is in two rooms.
 
     Args:
         profile: Whose kinds of talk, teams and place are used.
         today: Local date.
     """
-    days = [today + timedelta(days=n) for n in range(1, DAYS_AHEAD + 1)]
+    days = [today + timedelta(days=n) for n in range(DAYS_AHEAD + 1)]
     teams = tuple(dict.fromkeys(area.team for area in profile.areas)) or (None,)
     of_role: Counter[str] = Counter()
     for kind in profile.appointments.values():
         of_role[kind.role] += 1
         if kind.group:
-            yield from _sessions(profile, kind, filter(is_working_day, days))
+            yield from _sessions(profile, kind, filter(is_working_day, days[1:]))
             continue
+        opened = days if kind.deadline.value == 0 else days[1:]
         for team in teams:
             usual = {"team": team, "intaker": f"{kind.role} {of_role[kind.role]}, {team or 'all teams'}"}
             yield from (slot_at(profile, kind, at, interpreter=True, step_free=True, **usual)
-                        for day in filter(is_working_day, days) for at in _starts(kind, day, len(HOURS)))
+                        for day in filter(is_working_day, opened) for at in _starts(kind, day, len(HOURS)))
 
 
 def _sessions(profile: Profile, kind: AppointmentKind, days: Iterator[date]) -> Iterator[NewSlot]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations, groupby
 
 import pytest
 
 from bot.adapters.holidays_nl import is_working_day_of
+from bot.core.appointment_kinds import Deadline
 from bot.core.demo_calendar import demo_slots, slot_at
 from bot.core.scheduling import LOCAL
 from tests.core.alphen import ALPHEN
@@ -41,6 +42,20 @@ def test_every_kind_has_talks_in_every_team_on_every_working_day():
     expected = {(kind, team) for kind in ALPHEN.appointments for team in teams}
     assert {(slot.kind, slot.team) for slot in slots} == expected
     assert all(WORKING(slot.starts_at.date()) and slot.starts_at.date() > TODAY for slot in slots)
+
+
+SAME_DAY = [
+    # working days promised -> first day with times
+    (0, TODAY),
+    (1, TODAY + timedelta(days=1)),
+]
+
+
+@pytest.mark.parametrize(("days", "expected"), SAME_DAY)
+def test_only_a_talk_of_the_same_visit_has_times_today(days, expected):
+    talk = replace(ALPHEN.appointments["second_talk"], deadline=Deadline(days, "working_days"))
+    slots = demo_slots(replace(ALPHEN, appointments={talk.id: talk}), TODAY, WORKING)
+    assert min(slot.starts_at.date() for slot in slots) == expected
 
 
 PER_WEEK = [
