@@ -40,7 +40,7 @@ from bot.services.conversation import Conversations
 from bot.services.desk import Desk
 from bot.services.retention import Retention
 from bot.services.staff import Staff
-from bot.services.turn import Turn, Turns, current_turn
+from bot.services.turn import LawDays, Turn, Turns, current_turn, law_of_today
 from bot.settings import Settings
 
 LOCALES = Path(__file__).parents[1] / "locales"
@@ -127,14 +127,14 @@ def texts() -> Texts:
 @asynccontextmanager
 async def running(settings: Settings, load_dialogue: Callable[[], Dialogue],
                   parts: Callable[[], Mapping[str, str]] = dict,
-                  clock: Clock = now_utc) -> AsyncIterator[Services]:
+                  clock: Clock = now_utc, law_days: LawDays = law_of_today) -> AsyncIterator[Services]:
     """Everything started, and stopped again at the end.
 
     Args:
         settings: Of this installation.
         load_dialogue: May block for seconds; runs in a thread beside the start of the database.
         parts: Further parts that ``/health`` names, with a word about each; asked when the dialogue is there.
-        clock: The scenario player brings its own.
+        clock, law_days: The scenario player brings its own.
 
     Raises:
         CatalogInvalid: The catalog has faults; nothing was started.
@@ -145,16 +145,17 @@ async def running(settings: Settings, load_dialogue: Callable[[], Dialogue],
         live = LiveUpdates(url)
         await live.start()
         try:
-            yield _services(settings, catalog, (pool, probe), live, await loading, parts(), clock)
+            yield _services(settings, catalog, (pool, probe), live, await loading, parts(),
+                            (clock, law_days))
         finally:
             await live.stop()
 
 
 def _services(settings: Settings, catalog: Catalog, database: tuple[asyncpg.Pool, Probe], live: LiveUpdates,
-              dialogue: Dialogue, parts: Mapping[str, str], clock: Clock) -> Services:
-    pool, probe = database
+              dialogue: Dialogue, parts: Mapping[str, str], time: tuple[Clock, LawDays]) -> Services:
+    (pool, probe), (clock, law_days) = database, time
     store = PostgresStore(pool, _calendars(catalog))
-    turns = Turns(store, catalog, clock, personal_numbers, is_working_day_of)
+    turns = Turns(store, catalog, clock, personal_numbers, is_working_day_of, law_days)
     conversations = Conversations(turns, dialogue, RenderedTitles(texts()), language_of)
     return Services(
         settings=settings, catalog=catalog, texts=texts(), turns=turns, conversations=conversations,

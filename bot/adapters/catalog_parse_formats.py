@@ -26,6 +26,7 @@ from bot.adapters.catalog_parse_shape import (
     words,
 )
 from bot.core.crisis import FLAGS
+from bot.core.rights import FITS
 from bot.core.vocabulary import DOCUMENT_CONDITIONS, INTENTS
 
 LANGUAGES = ("nl", "en")
@@ -82,6 +83,7 @@ RIGHT = record(
     checked_on=day,
     verified=flag,
     topics=each(one_of(INTENTS), at_least=1),
+    fits=optional(each(one_of(FITS), at_least=1)),
     text=WORDS,
     depends_on=optional(WORDS),
     how=optional(WORDS),

@@ -67,7 +67,8 @@ def versions(raw: Raw) -> list[dict[str, Any]]:
 
 def right(raw: Raw) -> Right:
     """One dated version of a right or obligation."""
-    return Right(**{**raw, "valid_to": raw.get("valid_to"), "topics": tuple(raw["topics"])})
+    lists = {key: tuple(raw.get(key) or ()) for key in ("topics", "fits")}
+    return Right(**{**raw, "valid_to": raw.get("valid_to"), **lists})
 
 
 def law_layer(raw: Raw) -> LawLayer:

@@ -12,7 +12,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-_MONTHS = ("jan", "feb", r"maa?rt|mrt|march|mar", "apr", "mei|may", r"jun", r"jul", "aug", "sep", "okt|oct", "nov", "dec")
+_MONTHS = (
+    "jan", "feb", "maart|mrt|mar", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec",
+)
+"""How a month's name begins, in Dutch or English."""
+
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})"
 _MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,7}}\.?"
@@ -41,7 +45,8 @@ def _month(found: re.Match[str]) -> int:
     parts = found.groupdict()
     if parts.get("month"):
         return int(parts["month"])
-    return next(n for n, name in enumerate(_MONTHS, 1) if re.fullmatch(name, found["name"], re.IGNORECASE))
+    names = enumerate(_MONTHS, 1)
+    return next(n for n, begin in names if re.fullmatch(begin, found["name"], re.IGNORECASE))
 
 
 def without_birth_dates(text: str, mask: str) -> str:

@@ -26,7 +26,8 @@ class Right:
         checked_on: Date on which the source was read.
         verified: False for texts marked [recalled: verify]; those are never shown to residents.
         topics: Intents that this text answers, the one it answers best first.
-        text: Plain words.  ``depends_on``: what it depends on.  ``how``: how to apply or object.
+        fits: What a resident may have told that makes this text fit (``core.rights.FITS``); any one suffices.
+        text: Plain words; ``{advance_percent}`` and the like stand for a term of the law layer.  ``depends_on``: what it depends on.  ``how``: how to apply or object.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Right:
     text: Words
     depends_on: Words | None = None
     how: Words | None = None
+    fits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

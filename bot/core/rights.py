@@ -1,4 +1,4 @@
-"""Which texts of the law hold on a date, and which of them answer a question?
+"""Which texts of the law hold on a date, which of them answer a question, and which fit what was told?
 
 A text is never shown outside its dates, nor before somebody has checked it against its source.
 Nothing here says whether a person has a right: it only finds the explanation.
@@ -7,14 +7,37 @@ Pure: the date comes in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
+from bot.core.case import Case
 from bot.core.catalog import Catalog
 from bot.core.law import LawLayer, Right
+from bot.core.needs import has_fixed_address
+from bot.core.phrases import says
+from bot.core.situation import ADULT, UNDER_18, YOUNG
+from bot.core.words import Words
 
 Dated = TypeVar("Dated", Right, LawLayer)
+
+
+FITS: Mapping[str, Callable[[Case, Catalog], bool]] = {
+    "under_18": lambda case, catalog: case.situation.age_group == UNDER_18,
+    "under_27": lambda case, catalog: case.situation.age_group == YOUNG,
+    "27_plus": lambda case, catalog: case.situation.age_group == ADULT,
+    "partner": lambda case, catalog: case.situation.partner_27 is not None,
+    "no_fixed_address": lambda case, catalog: has_fixed_address(case, catalog) is False,
+    "newcomer": lambda case, catalog: case.situation.newcomer is True,
+    "newcomer_under_27": lambda case, catalog: (
+        case.situation.newcomer is True and case.situation.age_group == YOUNG
+    ),
+    "studying": lambda case, catalog: case.situation.studying is True,
+    "institution": lambda case, catalog: says(
+        "institution", case.needs.sleeps_where or "", catalog.phrases
+    ),
+}
+"""What a resident may have told that makes a text fit; an explanation, never a finding about a right."""
 
 
 def right_on(versions: Iterable[Right], on: date) -> Right | None:
@@ -33,6 +56,30 @@ def rights_by_id(catalog: Catalog, ids: Iterable[str], on: date) -> tuple[Right,
     """The checked texts with these ids that hold on a date, in the order asked."""
     valid = (right_on(catalog.rights[id_], on) for id_ in ids)
     return tuple(right for right in valid if right and right.verified)
+
+
+def fitting(catalog: Catalog, case: Case, duties: bool, on: date) -> tuple[Right, ...]:
+    """The checked texts of a date that fit what the resident told; the general ones stand beside them.
+
+    Args:
+        duties: Obligations; otherwise everything else.
+    """
+    valid = (right_on(versions, on) for versions in catalog.rights.values())
+    return tuple(
+        right
+        for right in valid
+        if right and right.verified and (right.kind == "obligation") is duties and fits(right, case, catalog)
+    )
+
+
+def fits(right: Right, case: Case, catalog: Catalog) -> bool:
+    """Whether something that the resident told makes this text fit."""
+    return any(FITS[name](case, catalog) for name in right.fits)
+
+
+def filled(words: Words, terms: Mapping[str, int]) -> Words:
+    """A text with the numbers of the law layer in it.  Raises KeyError for a term the layer lacks."""
+    return {lang: text.format_map(terms) for lang, text in words.items()}
 
 
 def law_on(catalog: Catalog, on: date) -> LawLayer | None:

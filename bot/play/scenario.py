@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from bot.core.scheduling import local_moment
 
 STEPS = frozenset(
     {
@@ -40,8 +42,14 @@ _SHAPES: Mapping[str, type] = {
 }
 _NAMES = {dict: "mapping", list: "list"}
 
+AS_SEED = "as_seed"
+"""The law of the year that the profile describes."""
+
 _REQUIRED = ("scenario", "profile", "now", "steps")
 _OPTIONAL = ("law", "channel", "language", "calendar")
+_OF_A_START = (
+    "at", "team", "language", "seats", "invited_max", "step_free", "interpreter", "specialism",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +68,10 @@ class Scenario:
     Attributes:
         file: Path as it was given.
         now: Aware moment of the first step.
+        law: Date of the law that is read, ``as_seed`` for that of the profile's year; ``None`` for today's.
         language: Chosen before the talk, or ``None`` to be asked on the first screen.
-        calendar: Kind of talk to its free starts; ``None`` takes the demo calendar of the profile.
+        calendar: Kind of talk or session to its starts, each alone or with what it is besides
+            (``_OF_A_START``); ``None`` takes the demo calendar of the profile.
     """
 
     file: str
@@ -71,6 +81,7 @@ class Scenario:
     channel: str
     language: str | None
     calendar: Mapping[str, list[Any]] | None
+    law: str | None
     steps: tuple[Step, ...]
 
 
@@ -117,12 +128,29 @@ def _faults(document: Any) -> Iterator[str]:
     yield from (f"{key}: is unknown" for key in document if key not in (*_REQUIRED, *_OPTIONAL))
     if "now" in document and _moment(document["now"]) is None:
         yield "now: is no moment with its distance to UTC"
+    yield from _calendar_faults(document.get("calendar") or {})
+    if not _is_law(document.get("law", AS_SEED)):
+        yield "law: is no date and not as_seed"
     steps = document.get("steps", [])
     if not isinstance(steps, list):
         yield "steps: is no list"
         return
     for number, step in enumerate(steps, 1):
         yield from (f"step {number}: {what}" for what in _step_faults(step))
+
+
+def _calendar_faults(calendar: Any) -> Iterator[str]:
+    """Every start that is no moment, or says of itself what no calendar knows."""
+    if not isinstance(calendar, dict) or not all(isinstance(starts, list) for starts in calendar.values()):
+        yield "calendar: is no mapping of kinds to lists"
+        return
+    for kind, start in ((kind, start) for kind, starts in calendar.items() for start in starts):
+        told = start if isinstance(start, dict) else {"at": start}
+        yield from (f"calendar: {kind}: {key}: is unknown" for key in told if key not in _OF_A_START)
+        try:
+            local_moment(str(told.get("at")))
+        except ValueError:
+            yield f"calendar: {kind}: {told.get('at')}: is no moment"
 
 
 def _step_faults(step: Any) -> Iterator[str]:
@@ -134,6 +162,13 @@ def _step_faults(step: Any) -> Iterator[str]:
         yield f"{kind}: is unknown"
     elif not isinstance(value, _SHAPES.get(kind, object)):
         yield f"{kind}: is no {_NAMES[_SHAPES[kind]]}"
+
+
+def _is_law(value: Any) -> bool:
+    try:
+        return value == AS_SEED or bool(date.fromisoformat(str(value)))
+    except ValueError:
+        return False
 
 
 def _moment(value: Any) -> datetime | None:
@@ -154,5 +189,6 @@ def _scenario(file: Path, document: Mapping[str, Any]) -> Scenario:
         channel=document.get("channel", "webchat"),
         language=document.get("language"),
         calendar=document.get("calendar"),
+        law=document.get("law"),
         steps=steps,
     )

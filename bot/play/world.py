@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.adapters.scratch_postgres import empty, scratch_database
@@ -19,7 +19,7 @@ from bot.core.demo_calendar import NewSlot, demo_slots, slot_at
 from bot.core.ports import Dialogue
 from bot.core.profile import Profile
 from bot.core.scheduling import local_date, local_moment
-from bot.play.scenario import Scenario
+from bot.play.scenario import AS_SEED, Scenario
 from bot.settings import Settings
 
 
@@ -42,12 +42,26 @@ class SetClock:
         self.now += by
 
 
+class SetLaw:
+    """The date whose law is read, as a scenario sets it: a date, ``as_seed``, or ``None`` for today."""
+
+    def __init__(self) -> None:
+        self.on: str | None = None
+
+    def __call__(self, profile: Profile, today: date) -> date:
+        """The date of the scenario; ``as_seed`` is the middle of the year that the profile describes."""
+        if self.on is None:
+            return today
+        return date(profile.vintage, 7, 1) if self.on == AS_SEED else date.fromisoformat(self.on)
+
+
 @dataclass(frozen=True, slots=True)
 class World:
-    """The services, and the clock they look at."""
+    """The services, with the clock and the law they look at."""
 
     services: Services
     clock: SetClock
+    law: SetLaw
 
     async def begin(self, scenario: Scenario) -> None:
         """An empty database with the scenario's calendar, at its moment.
@@ -56,6 +70,7 @@ class World:
             KeyError: The scenario names a profile or a kind of talk that the catalog does not have.
         """
         self.clock.set(scenario.now)
+        self.law.on = scenario.law
         await empty(self.services.pool)
         await add_slots(self.services.pool, list(self._slots(scenario)))
 
@@ -88,9 +103,10 @@ async def world(settings: Settings, dialogue: Dialogue) -> AsyncIterator[World]:
         CatalogInvalid: The catalog has faults.
         asyncpg.PostgresError, OSError: No database can be had.
     """
-    clock = SetClock()
+    clock, law = SetClock(), SetLaw()
     async with (
         scratch_database(settings.database_url) as url,
-        running(replace(settings, database_url=url), lambda: dialogue, clock=clock) as services,
+        running(replace(settings, database_url=url), lambda: dialogue, clock=clock,
+                law_days=law) as services,
     ):
-        yield World(services, clock)
+        yield World(services, clock, law)

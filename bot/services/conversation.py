@@ -103,8 +103,8 @@ class Conversations:
     def new_case(self, case_id: str, profile: str, channel: str) -> Case:
         """An empty case of today.  Raises KeyError for an unknown profile."""
         today = local_date(self.turns.clock())
-        law = law_on(self.turns.catalog, today)
         known = self.turns.catalog.profiles[profile]
+        law = law_on(self.turns.catalog, self.turns.law_days(known, today))
         return Case(case_id, known.id, None, Contact(channel, today), law=law.id if law else None)
 
     async def receive(self, inbound: Inbound) -> Reply:
@@ -144,7 +144,7 @@ class Conversations:
         text, choice = body.get("text"), body.get("choice")
         if choice is None:
             choice = await self._typed(turn, text)
-        if choice is None and only_numbers(text) and not (turn.talk.asked or "").startswith("reach"):
+        if choice is None and only_numbers(text) and not (turn.talk.asked or "").startswith(("reach", "situation")):
             await agenda.go_on(turn)
             return tuple(turn.said)
         return await self.dialogue.handle(turn.case.id, None if choice else text, choice)
@@ -252,7 +252,7 @@ def _body(inbound: Inbound, text: str | None) -> dict[str, Any]:
 
 def _remarks(turn: Turn, inbound: Inbound, masked: tuple[str, ...]) -> list[Say]:
     """What the resident should know about the message itself."""
-    wanted = {"telefoon": "reach", "e-mail": "reach"}
+    wanted = {"telefoon": "reach", "e-mail": "reach", "geboortedatum": "situation"}
     asked = turn.talk.asked or ""
     needless = [kind for kind in masked if not asked.startswith(wanted.get(kind, "-"))]
     remarks = [Say("masked", {"what": {"key": f"masked.{needless[0]}"}})] if needless else []

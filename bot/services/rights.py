@@ -1,18 +1,21 @@
 """What does the law say about this, from when, and who decides?
 
 Explanation only: never yes or no, never a sum for one person (domain.md 2.11, X8 and X9).
+What a resident told puts the texts that fit it first; the general ones still come.
 
 Flow: actions.rights -> here -> core.rights and the catalog.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from bot.core.catalog import Right
 from bot.core.date_window import month_in
 from bot.core.messages import Say, Understanding, Value, day, euros, items, localized, role, text
-from bot.core.rights import law_on, rights_by_id, rights_for
+from bot.core.law_dates import date_asked
+from bot.core.rights import filled, fits, fitting, law_on, rights_by_id, rights_for
 from bot.services.turn import Turn
 
 TEXTS_SHOWN = 2
@@ -43,8 +46,9 @@ def _explain_texts(turn: Turn, heard: Understanding) -> None:
         return
     if _may_want_a_verdict(heard):
         turn.say(Say("rights.never_decides"))
-    for right in found[:TEXTS_SHOWN]:
-        turn.say(Say("rights.answer", _values(right)))
+    terms = _terms(turn, on)
+    for right in (*_fitting(turn, heard.intent, on), *found[:TEXTS_SHOWN]):
+        turn.say(Say("rights.answer", _values(right, terms)))
 
 
 def _may_want_a_verdict(heard: Understanding) -> bool:
@@ -54,19 +58,34 @@ def _may_want_a_verdict(heard: Understanding) -> bool:
 
 
 def asked_about(turn: Turn, heard: Understanding) -> date:
-    """The date whose version is asked for: a month that is named, otherwise today (X12)."""
-    return month_in(heard.text, turn.date_words) or turn.today
+    """The date whose version is asked for: a month, date or year that is named, else the law's day (X12)."""
+    words = turn.raw or heard.text
+    return month_in(words, turn.date_words) or date_asked(words, turn.law_day) or turn.law_day
 
 
 def _general(turn: Turn, intent: str, on: date) -> tuple[Right, ...]:
+    """The municipality's list, without what is shown before it because it fits."""
     ids = {"ask_rights": turn.profile.rights, "ask_obligations": turn.profile.obligations}.get(intent, ())
-    return rights_by_id(turn.catalog, ids, on)
+    found = rights_by_id(turn.catalog, ids, on)
+    return tuple(right for right in found if not fits(right, turn.case, turn.catalog))
 
 
-def _values(right: Right) -> dict[str, Value]:
+def _fitting(turn: Turn, intent: str, on: date) -> tuple[Right, ...]:
+    """What fits what the resident told, for a question about rights or duties in general."""
+    if intent not in ("ask_rights", "ask_obligations"):
+        return ()
+    return fitting(turn.catalog, turn.case, intent == "ask_obligations", on)[:TEXTS_SHOWN]
+
+
+def _terms(turn: Turn, on: date) -> Mapping[str, int]:
+    law = law_on(turn.catalog, on)
+    return law.terms if law else {}
+
+
+def _values(right: Right, terms: Mapping[str, int]) -> dict[str, Value]:
     extra = [localized(words) for words in (right.depends_on, right.how) if words]
     return {
-        "text": localized(right.text), "extra": items(extra, "sentences"), "article": right.article,
+        "text": localized(filled(right.text, terms)), "extra": items(extra, "sentences"), "article": right.article,
         "url": right.url, "valid_from": day(right.valid_from),
     }
 

@@ -30,6 +30,14 @@ from bot.core.talk import Talk
 WorkingDays = Callable[[Profile, int], IsWorkingDay]
 """Profile and year of the contact to its test for working days."""
 
+LawDays = Callable[[Profile, date], date]
+"""Profile and local date of today to the date whose law is read."""
+
+
+def law_of_today(profile: Profile, today: date) -> date:
+    """The law as it is now; only a scenario reads another date's."""
+    return today
+
 
 @dataclass(slots=True)
 class Turn:
@@ -50,6 +58,7 @@ class Turn:
     now: datetime
     numbers: PersonalNumbers
     working_days: WorkingDays
+    law_days: LawDays = law_of_today
     raw: str | None = None
     said: list[Say] = field(default_factory=list)
     staff: tuple[str, str] | None = None
@@ -103,6 +112,11 @@ class Turn:
         """The words for days and hours, those of the resident's language first."""
         return in_order(self.catalog.date_words, self.language)
 
+    @property
+    def law_day(self) -> date:
+        """The date whose law is read."""
+        return self.law_days(self.profile, self.today)
+
     def say(self, message: Say) -> None:
         """Add a message to what the resident reads."""
         self.said.append(message)
@@ -130,6 +144,7 @@ class Turns:
     clock: Clock
     numbers: PersonalNumbers
     working_days: WorkingDays
+    law_days: LawDays = law_of_today
 
     @asynccontextmanager
     async def open(self, conversation_id: str, inbound: Mapping[str, Any] | None = None,
@@ -151,7 +166,7 @@ class Turns:
             return
         now = self.clock()
         async with self.store.open(conversation_id, inbound, message_id, now) as opened:
-            turn = Turn(opened, self.catalog, now, self.numbers, self.working_days, raw)
+            turn = Turn(opened, self.catalog, now, self.numbers, self.working_days, self.law_days, raw)
             token = _open_turn.set(turn)
             try:
                 yield turn

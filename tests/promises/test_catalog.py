@@ -11,7 +11,7 @@ from bot.core import documents
 from bot.core.catalog import FollowUp, LifeDomain
 from bot.core.crisis import FLAGS
 from bot.core.law import Right
-from bot.core.rights import law_on, right_on, rights_for
+from bot.core.rights import filled, law_on, right_on, rights_for
 from bot.core.vocabulary import DOCUMENT_CONDITIONS
 from bot.core.words import Words
 
@@ -36,7 +36,7 @@ DOMAINS = [
 
 RIGHTS = {
     "applying": "pw_11 pw_13 pw_41_1 pw_41_2 pw_41_4 pw_41_11 pw_41_12 pw_43 pw_43_4 pw_43a pw_44"
-    " pw_44_5 pw_52 awb_4_13 awb_4_17 awb_4_5 awb_2_3 awb_2_7 awb_2_17",
+    " pw_44_5 pw_40 pw_41_8 pw_52 awb_4_13 awb_4_17 awb_4_5 awb_2_3 awb_2_7 awb_2_17",
     "obligation": "pw_17_1 pw_17_2 pw_17_3 pw_9_1a pw_9_1b pw_9_1c pw_9_2 pw_9_4 pw_9a pw_9_5 pw_9_6"
     " pw_18_4 pw_18b pw_13_1e pw_44a pw_55",
     "money": "pw_19 pw_22a pw_34 pw_31_m pw_31_n pw_35 pw_36 pw_36b pw_46 pw_56a pw_15 pw_16",
@@ -197,8 +197,8 @@ def test_no_text_of_the_participatiewet_outlives_the_review_of_2027() -> None:
     ],
 )
 def test_the_advance_is_told_as_it_was_on_the_date(on: date, expected: str) -> None:
-    told = right_on(CATALOG.rights["pw_52"], on)
-    assert told and expected in told.text["nl"]
+    told, law = right_on(CATALOG.rights["pw_52"], on), law_on(CATALOG, on)
+    assert told and law and expected in filled(told.text, law.terms)["nl"]
 
 
 @pytest.mark.parametrize(
