@@ -123,7 +123,7 @@ async def book(resident: Resident, value: Any) -> None:
         raise StepFailed(f"not booked: {value}; {resident.there()}")
 
 
-_BEFORE_A_TIME = ("photo", "strengths", "needs", "confirm", "share", "postcode", "letter")
+_BEFORE_A_TIME = ("photo", "strengths", "needs", "confirm", "share", "situation", "postcode", "letter")
 
 
 async def _wanted_slot(resident: Resident, at: str) -> str:

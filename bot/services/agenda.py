@@ -38,9 +38,11 @@ from bot.services.steps.photo import (
     PhotoTogetherStep,
     StrengthsStep,
 )
+from bot.services.steps.photo_check import PhotoCheckStep
 from bot.services.steps.postcode import ForwardStep, PostcodeStep
 from bot.services.steps.questions import ConfirmStep, ShareStep, WithoutStep
 from bot.services.steps.reach import ReachStep
+from bot.services.steps.situation import SituationStep, explain
 from bot.services.turn import Turn
 
 INTERVIEW: tuple[Step, ...] = (
@@ -49,9 +51,10 @@ INTERVIEW: tuple[Step, ...] = (
 """What the resident tells; a wish for a person goes past it."""
 
 SETTLING: tuple[Step, ...] = (
-    ShareStep(), PostcodeStep(), ForwardStep(), SlotStep(), ReachStep(), CardStep(), OpenStep(),
+    ShareStep(), SituationStep(), PostcodeStep(), ForwardStep(), SlotStep(), ReachStep(), CardStep(),
+    OpenStep(),
 )
-"""What follows from it: consent, a time, where to reach them."""
+"""What follows from it: consent, what the law has for them, a time, where to reach them."""
 
 CRISIS: tuple[Step, ...] = (
     SafeNowStep(), SafeContactStep(), LetterStep(), SlotStep(), ReachStep(), CrisisOpenStep(),
@@ -59,8 +62,8 @@ CRISIS: tuple[Step, ...] = (
 """What is asked in a crisis, and nothing else."""
 
 DETOURS: tuple[Step, ...] = (
-    ProxyStep(), PhotoTogetherStep(), CorrectStep(), WithoutStep(), CancelStep(), EraseStep(),
-    CrisisDoubtStep(), CrisisWhatStep(), UnclearStep(), PersonOfferStep(),
+    ProxyStep(), PhotoTogetherStep(), PhotoCheckStep(), CorrectStep(), WithoutStep(), CancelStep(),
+    EraseStep(), CrisisDoubtStep(), CrisisWhatStep(), UnclearStep(), PersonOfferStep(),
 )
 LANGUAGE, PAUSED, INFORMATION = LanguageStep(), PausedStep(), InformationOnlyStep()
 
@@ -158,6 +161,8 @@ def settle(turn: Turn) -> None:
     if _told_enough(turn):
         turn.case = replace(turn.case, routing=_routing(turn))
         _settle_triage(turn)
+    if turn.case.crisis or _told_enough(turn):
+        explain(turn)
 
 
 def _told_enough(turn: Turn) -> bool:

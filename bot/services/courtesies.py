@@ -13,7 +13,8 @@ from bot.core.resume_codes import hash_code, new_code
 from bot.services import crisis
 from bot.services.turn import Turn
 
-ASKS_ABOUT_PERSON = frozenset({"photo", "needs", "strengths", "confirm", "postcode", "reach"})
+ASKS_ABOUT_PERSON = frozenset({"photo", "photo_check", "needs", "strengths", "confirm", "postcode", "reach",
+                               "situation"})
 """The steps in which the resident tells about themselves."""
 
 SUGGESTIONS = 3

@@ -100,7 +100,7 @@ def _sections(words: DeskWords, view: CaseView) -> dict[str, Any]:
         "letter_on": words.day(case.letter_on) if case.letter_on else None,
         **words.routing(case),
         **desk_photo.about(words, case),
-        "needs": desk_photo.needs(words, case),
+        "needs": [*desk_photo.needs(words, case), *desk_photo.situation(words, case)],
         "questions": [words.question(question) for question in case.questions],
         "unanswered": [words.catalog.domains[domain].title[LANG] for domain in case.unanswered],
         "proposal": words.proposal(view),

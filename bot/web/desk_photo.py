@@ -6,12 +6,17 @@ front door's mapping of an answer, shown in the words that the resident could ha
 
 from __future__ import annotations
 
+from dataclasses import fields
+from datetime import date
 from typing import Any
 
-from bot.core.case import Answer, Case
+from bot.core.case import Answer, Case, Situation
 from bot.core.catalog import LifeDomain, Option
 from bot.web.desk_words import LANG, DeskWords
 from bot.web.spider_chart import Axis, spider_chart
+
+SITUATION = tuple(one.name for one in fields(Situation))
+"""What of the situation staff read, in order."""
 
 
 def about(words: DeskWords, case: Case) -> dict[str, Any]:
@@ -88,6 +93,20 @@ def needs(words: DeskWords, case: Case) -> list[dict[str, str | None]]:
     """The immediate needs in words; ``answer`` is ``None`` where nothing was answered."""
     questions = [words.catalog.needs[id_] for id_ in words.profile.needs]
     return [{"question": one.question[LANG], "answer": _need(case, one.id, one.options)} for one in questions]
+
+
+def situation(words: DeskWords, case: Case) -> list[dict[str, str]]:
+    """What the resident told of age and the like, in words; nothing for what was not told or not shared."""
+    told = {name: getattr(case.situation, name) for name in SITUATION}
+    return [
+        {"question": words.text(f"situation.{name}"), "answer": _told(words, value)}
+        for name, value in told.items()
+        if value is not None
+    ]
+
+
+def _told(words: DeskWords, value: str | bool | date) -> str:
+    return words.day(value) if isinstance(value, date) else words.text(f"situation.value.{value}")
 
 
 def _need(case: Case, need: str, options: tuple[Option, ...]) -> str | None:

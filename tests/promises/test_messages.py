@@ -22,6 +22,7 @@ from bot.core.triage import CONDITIONS
 from bot.core.vocabulary import INTENTS, ROLES, SESSION_TOPICS
 from bot.services.courtesies import NO_GUESS
 from bot.services.steps.crisis import WHAT
+from bot.services.steps.situation import TITLES
 from tests.promises.said_keys import keys_said
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +33,7 @@ PROFILE_FILES = sorted((ROOT / "bot/catalog/municipalities").glob("*.yml"))
 TERMS = {name for profile in PROFILES for name in profile.terms}
 
 SPEAKERS = [ROOT / folder for folder in ("bot/services", "bot/core", "actions")]
-PERSONAL_NUMBERS = "jan@example.org NL91ABNA0417164300 111222333 0612345678"
+PERSONAL_NUMBERS = "jan@example.org NL91ABNA0417164300 111222333 0612345678 12-3-2004"
 
 FAMILIES = {
     # how the code builds the key -> what it stands for
@@ -41,6 +42,7 @@ FAMILIES = {
     "choice.crisis.{flag}": [f"choice.crisis.{flag}" for flag in WHAT],
     "choice.reach_{way}": [f"choice.reach_{way}" for way in ("phone", "email", "post", "via")],
     "reach.{way}": ["reach.phone", "reach.email"],
+    "choice.{title}": [f"choice.{title}" for titles in TITLES.values() for title in titles.values()],
     "card.{option}": ["card.yes", "card.no"],
     "share.{option}": ["share.yes", "share.no"],
     "needs.title.{need.id}": [f"needs.title.{need}" for need in load_catalog().needs],
@@ -197,6 +199,12 @@ FIRST_THINGS = [
     ("rights.never_decides", "nl", ["De gemeente beslist"]),
     ("rights.answer", "nl", ["{valid_from}", "{article}", "{url}"]),
     ("rights.answer", "en", ["the Dutch text of the law counts", "{valid_from}", "{article}", "{url}"]),
+    ("situation.ask_age", "nl", ["27 jaar", "geen geboortedatum"]),
+    ("situation.search_period", "nl", ["{melding}", "{earliest}", "met een mens", "schulden", "{law}", "beslist"]),
+    ("situation.search_period", "en", ["{melding}", "{earliest}", "to a person", "debts", "{law}", "decides"]),
+    ("situation.turns_27", "nl", ["{turns_27_on}", "{earliest}", "meteen", "medewerker beslist", "{law}"]),
+    ("situation.source", "nl", ["Geldt vanaf {valid_from}", "{article}", "{url}"]),
+    ("situation.source", "en", ["the Dutch text of the law counts", "{valid_from}", "{article}", "{url}"]),
     ("masked", "nl", ["U hoeft hier geen", "niet bewaard"]),
 ]
 

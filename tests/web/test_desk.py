@@ -280,7 +280,9 @@ def test_every_code_has_dutch_words():
     keys = Texts.load(LOCALES).keys("nl", "desk")
     flags = {f"flag.{flag}{part}" for flag in FLAGS for part in ("", ".act", ".numbers")}
     reasons = {f"triage.reason.{name}" for name in triage.CONDITIONS}
-    assert flags | reasons | {f"urgency.{word}" for word in URGENCIES} <= keys
+    told = {f"situation.{name}" for name in SITUATION}
+    told |= {f"situation.value.{value}" for value in ("under_18", "18_26", "27_plus", True, False)}
+    assert flags | reasons | told | {f"urgency.{word}" for word in URGENCIES} <= keys
 
 
 async def test_what_staff_did_stands_in_the_case(desk):

@@ -9,6 +9,7 @@ from bot.core.inbound_text import has_words
 from bot.core.messages import Choice, Say, Understanding, text
 from bot.core.phrases import speaks_for_other
 from bot.core.rights import law_on
+from bot.core.situation import search_rule, told_group
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, choice, is_command, yes_no
 from bot.services.turn import Turn
 
@@ -147,9 +148,18 @@ def _is_no_reason(heard: Understanding) -> bool:
 def keep_reason(turn: Turn, heard: Understanding) -> None:
     """Keep the resident's own words as the reason, with the topics to ask back."""
     topics = topics_of(heard.intent, turn.catalog)
-    law = law_on(turn.catalog, turn.today)
+    law = law_on(turn.catalog, turn.law_day)
     topics = tuple(dict.fromkeys((*turn.case.topics, *topics)))
     turn.case = replace(turn.case, reason=heard.text, topics=topics, law=law.id if law else None)
+    _keep_age(turn, heard)
+
+
+def _keep_age(turn: Turn, heard: Understanding) -> None:
+    """An age that was told with the reason is not asked again, where it changes something."""
+    for_other = turn.case.contact.helper or speaks_for_other(heard.text, turn.catalog.phrases)
+    group = None if for_other else told_group(heard.text)
+    if group and turn.case.situation.age_group is None and search_rule(turn.profile):
+        turn.case = replace(turn.case, situation=replace(turn.case.situation, age_group=group))
 
 
 def topics_of(intent: str, catalog: Catalog) -> tuple[str, ...]:
