@@ -128,6 +128,16 @@ def test_buttons_and_page_follow_the_language_of_the_talk(page):
     assert (title, lang, old) == ("Help with income, housing and more", "en", "nl")
 
 
+def test_in_a_page_that_does_not_say_so_the_chat_says_that_it_is_not_real(page):
+    page.driver.execute_script(
+        "document.querySelector('main > .notice').remove();"
+        "const chat = document.querySelector('voordeur-chat'); chat.replaceWith(chat.cloneNode(false));"
+    )
+    page.lines(2)
+    said = [notice.text.partition(".")[0] for notice in page.all("voordeur-chat > .notice")]
+    assert said == ["Dit is een historisch voorbeeld uit 2015"]
+
+
 def test_after_a_reload_the_talk_goes_on(page):
     page.type("hallo")
     page.lines(4)
