@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.core.appointment_kinds import AppointmentKind, Deadline, GroupSession
 from bot.core.catalog import Catalog
+from bot.core.scheduling import local_text
+from bot.core.talk import Talk
+from bot.services.turn import Turns
 from tests.fakes import the_catalog
+from tests.jan import jan
 
 PROFILE, SESSION, FIRST_TALK, ALONE = "alphen-2015", "information", "start_talk", "second_talk"
 SEATS = 15
@@ -30,3 +35,14 @@ def catalog_with_sessions(**differs: object) -> Catalog:
         chains=((SESSION, FIRST_TALK),),
     )
     return replace(catalog, profiles={**catalog.profiles, PROFILE: changed})
+
+
+async def at_the_choice(turns: Turns, name: str, start: datetime) -> None:
+    """A resident of this name, without an appointment, with a start on screen."""
+    talk = Talk(asked="slot", on_screen=(choice_of(start),), detours=("slot",))
+    await turns.store.create(jan(id=name, appointments=()), talk, None, turns.clock())
+
+
+def choice_of(start: datetime) -> str:
+    """The id of the choice of a start."""
+    return f"slot:{local_text(start)}"

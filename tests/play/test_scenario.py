@@ -34,6 +34,22 @@ FAULTS = {
         dedent(SOUND).replace("- choose: no", "- photo: money"),
         "Jan: step 1: photo: is no mapping",
     ),
+    "a calendar that is a list": (
+        dedent(SOUND) + "calendar: [2026-11-30T09:00]",
+        "Jan: calendar: is no mapping of kinds to lists",
+    ),
+    "a start that says what no calendar knows": (
+        dedent(SOUND) + "calendar: {talk: [{at: 2026-11-30T09:00, colour: blue}]}",
+        "Jan: calendar: talk: colour: is unknown",
+    ),
+    "a start that is no moment": (
+        dedent(SOUND) + "calendar: {talk: [tomorrow]}",
+        "Jan: calendar: talk: tomorrow: is no moment",
+    ),
+    "a start in the hour that the clock skips": (
+        dedent(SOUND) + "calendar: {talk: [2026-03-29T02:30]}",
+        "Jan: calendar: talk: 2026-03-29T02:30: is no moment",
+    ),
     "steps that are no list": (
         "scenario: Jan\nprofile: p\nnow: 2026-11-26T10:00:00Z\nsteps: 5",
         "Jan: steps: is no list",

@@ -73,8 +73,9 @@ alter table slots add constraint slots_intaker_once exclude using gist (
 -- The id of a booking is that of the appointment in the case.
 insert into bookings (id, slot_id, conversation_id)
 select coalesce((
-    select talk ->> 'id' from jsonb_array_elements(c.case_doc -> 'appointments') talk
-    where (talk ->> 'starts_at')::timestamptz = s.starts_at and talk ->> 'status' in ('booked', 'moved', 'on_the_way')
+    select kept.value ->> 'id' from jsonb_array_elements(c.case_doc -> 'appointments') kept
+    where (kept.value ->> 'starts_at')::timestamptz = s.starts_at
+        and kept.value ->> 'status' in ('booked', 'moved', 'on_the_way')
     limit 1), replace(gen_random_uuid()::text, '-', '')), s.id, c.id
 from slots s join conversations c on c.id = s.conversation_id;
 

@@ -10,7 +10,9 @@ from bot.core.case import Triage
 from bot.core.messages import Inbound
 from bot.core.talk import Talk
 from bot.services import agenda
+from bot.services.steps.booking import kind_to_book
 from tests.jan import jan
+from tests.sessions import ALONE, FIRST_TALK, SESSION, catalog_with_sessions
 
 STALE = [
     # question on screen, its choices, what staff did meanwhile
@@ -52,3 +54,24 @@ async def test_a_time_of_which_no_talk_follows_any_more_is_not_booked(turns):
     async with turns.open(case.id) as turn:
         await agenda.choose(turn, "slot:2026-12-02T09:30")
     assert (turn.case.appointment, [say.key for say in turn.said]) == (None, ["slot.taken"])
+
+
+CHAINS = {
+    # talks before it -> what comes next
+    "nothing was yet": ([], SESSION),
+    "the session was": ([(SESSION, "attended")], FIRST_TALK),
+    "the session was missed": ([(SESSION, "missed")], SESSION),
+    "the session was called off": ([(SESSION, "cancelled")], SESSION),
+    "the whole chain was": ([(SESSION, "attended"), (FIRST_TALK, "attended")], None),
+    "a talk outside the chain was": ([(ALONE, "attended")], SESSION),
+}
+
+
+@pytest.mark.parametrize(("talks", "expected"), CHAINS.values(), ids=CHAINS)
+async def test_a_talk_of_a_chain_follows_on_the_former(turns, talks, expected):
+    before = tuple(replace(jan().appointments[0], kind=kind, status=status) for kind, status in talks)
+    case = jan(appointments=before)
+    await turns.store.create(case, Talk(), None, turns.clock())
+    async with replace(turns, catalog=catalog_with_sessions()).open(case.id) as turn:
+        kind = kind_to_book(turn)
+    assert (kind.id if kind else None) == expected
