@@ -43,9 +43,20 @@ def parser() -> argparse.ArgumentParser:
     bench = _command(commands, "bench", _bench, "messages a second and latency of this installation")
     bench.add_argument("--seconds", type=float, default=10.0, help="how long to measure")
     bench.add_argument("--json", action="store_true", help="print only the JSON object")
+    _profile_commands(commands.add_parser("profile", help="begin, show or describe a municipality"))
     train = _command(commands, "train", _train, "train the model, if it is older than its sources")
     train.add_argument("--force", action="store_true", help="also when it is up to date")
     return top
+
+
+def _profile_commands(command: argparse.ArgumentParser) -> None:
+    commands = command.add_subparsers(required=True, metavar="COMMAND")
+    new = _command(commands, "new", _profile_new, "write a starter file for a municipality")
+    new.add_argument("id", help="small letters, digits and dashes; becomes the name of the file")
+    show = _command(commands, "show", _profile_show, "the route of a resident through a municipality")
+    show.add_argument("id", help="id of a municipality in the catalog")
+    show.add_argument("--svg", type=Path, metavar="FILE", help="draw it instead of printing it")
+    _command(commands, "schema", _profile_schema, "the format of the file as JSON Schema")
 
 
 def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:
@@ -97,6 +108,24 @@ def _bench(arguments: argparse.Namespace) -> int:
     from bot.commands import bench
 
     return bench.run(arguments.seconds, arguments.json, sys.stdout)
+
+
+def _profile_new(arguments: argparse.Namespace) -> int:
+    from bot.commands import profile
+
+    return profile.new(arguments.id, local_date(datetime.now(UTC)), sys.stdout, sys.stderr)
+
+
+def _profile_show(arguments: argparse.Namespace) -> int:
+    from bot.commands import profile
+
+    return profile.show(arguments.id, arguments.svg, sys.stdout, sys.stderr)
+
+
+def _profile_schema(arguments: argparse.Namespace) -> int:
+    from bot.commands import profile
+
+    return profile.schema(sys.stdout)
 
 
 def _train(arguments: argparse.Namespace) -> int:

@@ -67,5 +67,11 @@ def _fill_lists(scheduling: Raw, defaults: Raw, silent: list[str]) -> None:
         key = f"scheduling.{name}"
         noted = [] if {"scheduling", key} & national else silent
         scheduling[name] = [
-            _value(one, defaults[each], f"{key}.{one['id']}", noted) for one in scheduling[name]
+            _value(one, _seated(one, defaults[each]), f"{key}.{one['id']}", noted) for one in scheduling[name]
         ]
+
+
+def _seated(one: Raw, default: Raw) -> Raw:
+    """A room of which only the invitations are known has a seat for each of them."""
+    invited = one.get("invited_max")
+    return {**default, "seats": invited} if invited else default

@@ -18,8 +18,6 @@ from bot.core.profile import Area, Profile, TriageRule
 Raw = Mapping[str, Any]
 
 _TERMS_OF_THE_FORMAT = ("forbidden", "address_form", "staff", "q", "source")
-_SEATS = 15
-"""Seats of a session whose source gives no number at all; as in the one source that prints one."""
 
 
 def profile(
@@ -197,12 +195,11 @@ def _group_session(raw: Raw) -> AppointmentKind:
 
 
 def _group(raw: Raw) -> GroupSession:
-    seats = raw["seats"] or raw["invited_max"] or _SEATS
     way_out = raw.get("individual_exception") or {}
     return GroupSession(
         topic=raw["topic"],
-        seats=seats,
-        invited_max=raw["invited_max"] or seats,
+        seats=raw["seats"],
+        invited_max=raw["invited_max"] or raw["seats"],
         expected_no_show=raw["expected_no_show"]["value"],
         per_week=raw["per_week"],
         weekday=_weekday(raw["weekday"]),
