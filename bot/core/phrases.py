@@ -36,6 +36,25 @@ def first_match(text: str, options: Iterable[Option]) -> Option | None:
     return next((o for o in options if contains(text, _all(o.phrases))), None)
 
 
+def only_match(text: str, options: Iterable[Option], negations: Iterable[str]) -> Option | None:
+    """The one option that a text means; ``None`` where it may mean several, none, or the opposite of one.
+
+    Args:
+        text: Own words.
+        options: Of the question on screen.
+        negations: Words that turn a meaning round, unless they are part of a phrase ("geen inkomen").
+    """
+    rest, meant = text.replace("’", "'"), {}
+    every = ((phrase, option) for option in options for phrase in _all(option.phrases))
+    for phrase, option in sorted(every, key=lambda one: len(one[0]), reverse=True):
+        pattern = _pattern(phrase)
+        if pattern.search(rest):  # Longest first: "geen geld voor eten" is not also "geen geld".
+            meant[option.id] = option
+            rest = pattern.sub(" ", rest)
+    sure = len(meant) == 1 and not contains(rest, negations)
+    return next(iter(meant.values())) if sure else None
+
+
 def _all(phrases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(phrase for by_language in phrases.values() for phrase in by_language)
 

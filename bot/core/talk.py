@@ -5,7 +5,8 @@ Pure: values only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Talk:
         doubted: Crisis flags that a doubtful message may have meant; asked back, not decided.
         paused: The resident stopped for now.
         slots_from: Only slots from this moment (ISO) are shown; ``None`` shows the first.
+        own_words: What was told at a question of the photo in words that are no choice, until it is answered.
     """
 
     asked: str | None = None
@@ -35,6 +37,7 @@ class Talk:
     doubted: tuple[str, ...] = ()
     paused: bool = False
     slots_from: str | None = None
+    own_words: Mapping[str, str] = field(default_factory=dict)
 
     def finish(self, step: str) -> Talk:
         """Mark an agenda step as finished, once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.phrases import contains, refuses_photo, says, speaks_for_other
+from bot.core.phrases import contains, only_match, refuses_photo, says, speaks_for_other
 from tests.core.alphen import CATALOG
 
 
@@ -77,3 +77,49 @@ def test_a_no_to_the_photo_in_other_words(text, expected):
 )
 def test_what_may_be_said_at_any_question(meaning, text, expected):
     assert says(meaning, text, CATALOG.phrases) == expected
+
+
+HOUSING, MONEY, DAYTIME = (CATALOG.domains[name].options for name in ("housing", "money", "daytime"))
+NEGATIONS = ("niet", "geen", "not", "cannot")
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("bij mijn zus op de bank", HOUSING, "c"),
+        ("I’m staying with friends", HOUSING, "c"),
+        ("ik zit nu in een opvang", HOUSING, "b"),
+        ("ik huur een kamer", HOUSING, "e"),
+        ("bij mijn zus maar ik moet volgende week weg", HOUSING, None),
+        ("niet meer bij mijn zus", HOUSING, None),
+        ("bij Jan", HOUSING, None),
+        ("ik heb geen geld voor eten", MONEY, "a"),
+        ("geen inkomen en veel schulden", MONEY, "b"),
+        ("no income at all", MONEY, "b"),
+        ("het gaat goed", MONEY, "e"),
+        ("het gaat niet goed", MONEY, None),
+        ("bijna nooit", DAYTIME, "a"),
+        ("nooit", DAYTIME, "a"),
+        ("", DAYTIME, None),
+    ],
+)
+def test_words_mean_one_choice_or_none(text, options, expected):
+    option = only_match(text, options, NEGATIONS)
+    assert (option.id if option else None) == expected
+
+
+_DOMAINS = CATALOG.domains.values()
+_QUESTIONS = [(one.id, one.options) for one in _DOMAINS] + [
+    (f"{one.id}.{follow_up.id}", follow_up.options) for one in _DOMAINS for follow_up in one.follow_ups
+]
+
+
+@pytest.mark.parametrize(("question", "options"), _QUESTIONS)
+def test_every_phrase_of_the_photo_means_its_own_choice(question, options):
+    """A phrase that stands in another choice's phrase would never be read."""
+    read = {
+        (phrase, option.id): only_match(phrase.replace("* ", ""), options, ())
+        for option in options for listed in option.phrases.values() for phrase in listed
+    }
+    wrong = [phrase for (phrase, meant), option in read.items() if option is None or option.id != meant]
+    assert wrong == []

@@ -9,11 +9,26 @@ from bot.core.case import Answer
 from bot.core.catalog import LifeDomain
 from bot.core.messages import Choice, Say, Understanding, localized
 from bot.core.phrases import refuses_photo
-from bot.services import crisis
-from bot.services.steps import DECLINE, HUMAN, SKIP, STOP, Step, YesNoStep, aside, choice, is_command, yes_no
+from bot.services import crisis, own_words
+from bot.services.steps import (
+    CALLS,
+    DECLINE,
+    HUMAN,
+    SKIP,
+    STOP,
+    Step,
+    YesNoStep,
+    aside,
+    choice,
+    is_command,
+    yes_no,
+)
 from bot.services.turn import Turn
 
 MADE_HERE = ("digital", "assisted")
+
+BARE_YES_NO = 3
+"""So few words of a yes or no say no more than that."""
 
 SHORT_WISH = 3
 """Words of a wish for another language; a longer text tells which ones somebody speaks."""
@@ -141,12 +156,40 @@ class PhotoStep(YesNoStep):
 
     @staticmethod
     def _keep(turn: Turn, inner: str, answer: Answer) -> None:
-        turn.case = replace(turn.case, photo=photo.with_answer(turn.case.photo, inner, answer))
+        words = own_words.take(turn, inner)
+        told = answer if answer.status == "declined" else replace(answer, words=words)
+        turn.case = replace(turn.case, photo=photo.with_answer(turn.case.photo, inner, told))
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        if heard.intent in ("affirm", "deny") and question.endswith(f".{photo.ALONE}"):
+        """A yes or no where those are the choices; other words are read back, or kept beside the choices."""
+        inner = question.partition(".")[2]
+        if heard.crisis or heard.intent == "report_crisis":
+            return False
+        if self._is_yes_or_no(turn, inner, heard):
             return await super().hear(turn, question, heard)
-        return False
+        option = None if inner.endswith(f".{photo.ALONE}") else own_words.meant(turn, inner, heard.text)
+        if is_command(heard) and (option is None or heard.intent in CALLS):
+            return False
+        if option is None and not own_words.told(turn, inner, heard):
+            return False
+        own_words.remember(turn, inner, heard.text)
+        if option is None:
+            turn.say(Say("photo.own_words"))
+        else:
+            turn.talk = turn.talk.detour(f"photo_check.{inner}.{option.id}")
+        return True
+
+    @staticmethod
+    def _is_yes_or_no(turn: Turn, inner: str, heard: Understanding) -> bool:
+        answer = {"affirm": "yes", "deny": "no"}.get(heard.intent)
+        if inner.endswith(f".{photo.ALONE}"):
+            return answer is not None
+        offered = answer in {option.id for option in photo.options_of(inner, turn.catalog)}
+        return offered and len(heard.text.split()) <= BARE_YES_NO
+
+    def knows(self, turn: Turn, question: str, words: str) -> bool:
+        inner = question.partition(".")[2]
+        return not inner.endswith(f".{photo.ALONE}") and own_words.meant(turn, inner, words) is not None
 
 
 class StrengthsStep(Step):
