@@ -25,6 +25,7 @@ from bot.adapters.desk_postgres import PostgresDesk
 from bot.adapters.holidays_nl import is_working_day_of
 from bot.adapters.language_lingua import language_of
 from bot.adapters.live_postgres import LiveUpdates
+from bot.adapters.outbox_postgres import PostgresOutbox
 from bot.adapters.passwords_argon2 import Argon2Passwords
 from bot.adapters.postgres import EmbeddedPostgres, connect, migrate
 from bot.adapters.retention_postgres import PostgresRetention
@@ -38,6 +39,7 @@ from bot.core.messages import Say, Value
 from bot.core.ports import Clock, Dialogue
 from bot.services.conversation import Conversations
 from bot.services.desk import Desk
+from bot.services.outbox import Outbox
 from bot.services.retention import Retention
 from bot.services.staff import Staff
 from bot.services.turn import LawDays, Turn, Turns, current_turn, law_of_today
@@ -65,6 +67,7 @@ class Services:
     desk: Desk
     staff: Staff
     retention: Retention
+    outbox: Outbox
     live: LiveUpdates
     pool: asyncpg.Pool
     probe: Probe
@@ -160,6 +163,7 @@ def _services(settings: Settings, catalog: Catalog, database: tuple[asyncpg.Pool
     return Services(
         settings=settings, catalog=catalog, texts=texts(), turns=turns, conversations=conversations,
         retention=Retention(PostgresRetention(pool), conversations, catalog, clock),
+        outbox=Outbox(PostgresOutbox(pool), turns, clock),
         desk=Desk(PostgresDesk(pool), turns.store, turns, catalog, clock),
         staff=Staff(PostgresStaff(pool), Argon2Passwords(), clock),
         live=live, pool=pool, probe=probe, parts={"catalog": f"{len(catalog.profiles)} profiles", **parts},

@@ -21,6 +21,7 @@ from bot.core.case import (
 from bot.core.decision import Decision
 from bot.core.errors import ConversationUnknown
 from bot.core.messages import Say
+from bot.core.outbox import Letter
 from bot.core.ports import Entry, Record
 from bot.core.talk import Talk
 from bot.services.desk import Desk
@@ -71,6 +72,7 @@ class FakeConversations:
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.logged: dict[str, list[Decision]] = defaultdict(list)
         self.released: list[str] = []
+        self.letters: list[Letter] = []
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def add(
@@ -140,6 +142,14 @@ class _Opened:
     @property
     def calendar(self) -> _Opened:
         return self
+
+    @property
+    def outbox(self) -> _Opened:
+        return self
+
+    async def send(self, letter: Letter) -> None:
+        """Of the outbox, which is this too: say it later."""
+        self._store.letters.append(letter)
 
     async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
         case_id = self.record.case.id

@@ -19,6 +19,7 @@ import msgspec
 
 from bot.adapters.calendar_postgres import OwnCalendar
 from bot.adapters.case_json import case_from_doc, case_to_doc
+from bot.adapters.outbox_postgres import TurnOutbox
 from bot.adapters.record_columns import columns_of
 from bot.adapters.store_errors import store_errors
 from bot.adapters.turn_connection import TurnConnection
@@ -153,6 +154,7 @@ class OpenPostgresRecord:
     def __init__(self, turn: TurnConnection, record: Record, calendar_of: CalendarOf) -> None:
         self.record = record
         self.calendar = calendar_of(turn, record.case.profile, record.case.id)
+        self.outbox = TurnOutbox(turn, record.case.id)
         self.turn = turn
         self._connection = turn.connection
 
@@ -189,6 +191,7 @@ _ERASE = (
     "delete from decisions where conversation_id = $1",
     "delete from devices where conversation_id = $1",
     "delete from bookings where conversation_id = $1",
+    "delete from outbox where conversation_id = $1",
 )
 _TOMBSTONE = """
 update conversations set case_doc = '{}', talk = '{}', tracker = null, language = null,

@@ -62,9 +62,10 @@ async def _serve(settings: Settings, model: Path, out: TextIO) -> None:
         site = web.TCPSite(runner, settings.host, settings.port)
         await site.start()
         _tell(runner, login, out)
-        sweeping = asyncio.create_task(services.retention.watch())
+        watches = [asyncio.create_task(one.watch()) for one in (services.retention, services.outbox)]
         await _until_stopped()
-        sweeping.cancel()
+        for watch in watches:
+            watch.cancel()
         await runner.cleanup()
 
 

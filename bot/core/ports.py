@@ -15,6 +15,7 @@ from bot.core.calendars import Calendar
 from bot.core.case import Case
 from bot.core.decision import Decision
 from bot.core.messages import Say
+from bot.core.outbox import KeptLetter, Letter
 from bot.core.talk import Talk
 
 
@@ -55,6 +56,19 @@ class Record:
     resume_code_hash: bytes | None = None
 
 
+class Outbox(Protocol):
+    """What will be said to this resident by itself; everything is kept together with the turn."""
+
+    async def send(self, letter: Letter) -> None:
+        """Say this later; the same letter twice is one."""
+
+    async def next_due(self, now: datetime) -> KeptLetter | None:
+        """The oldest letter that is due."""
+
+    async def settle(self, kept: KeptLetter) -> None:
+        """Keep what became of a letter."""
+
+
 class OpenRecord(Protocol):
     """A record under its lock; nobody else can change it until the context closes.
 
@@ -63,6 +77,7 @@ class OpenRecord(Protocol):
 
     record: Record
     calendar: Calendar
+    outbox: Outbox
 
     async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
         """Write case, talk, tracker and messages in one transaction; returns the last seq."""

@@ -64,4 +64,5 @@ async def wait(world: World, resident: Resident, value: Any) -> None:
         raise StepFailed(f"{value} is no time to wait; write 15m, 2h or 1d")
     world.clock.move(timedelta(**{_UNITS[lasting[2]]: int(lasting[1])}))
     await world.services.desk.escalate(world.clock())
+    await world.services.outbox.deliver_due(world.clock())
     await resident.catch_up()

@@ -1,0 +1,115 @@
+"""What has to be said now that nobody asked for: a reminder, a free seat, a session that moved?
+
+A letter is said in the conversation, where the resident reads it in every channel and staff see it.
+While a person has the talk it waits; what has no sense any more is dropped.
+
+Flow: ``watch`` -> ``deliver_due`` -> a turn -> the agenda, where the letter brings a question.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.errors import ConversationUnknown, StoreUnavailable
+from bot.core.outbox import KeptLetter, next_attempt
+from bot.core.ports import Clock
+from bot.services import agenda
+from bot.services.turn import Turn, Turns
+
+_log = logging.getLogger(__name__)
+
+
+class OutboxStore(Protocol):
+    """What the watch asks of the database.  Every method may raise StoreUnavailable."""
+
+    async def due(self, now: datetime) -> tuple[str, ...]:
+        """Conversations with a letter that is due."""
+
+    async def letters(self, conversation_id: str) -> tuple[KeptLetter, ...]:
+        """Every letter of a conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """Says what is due."""
+
+    store: OutboxStore
+    turns: Turns
+    clock: Clock
+
+    async def deliver_due(self, now: datetime) -> int:
+        """Say every letter that is due, one turn each.
+
+        Args:
+            now: Aware moment.
+
+        Returns:
+            Number of letters that were said.
+        """
+        return sum([await self._deliver_all(one, now) for one in await self.store.due(now)])
+
+    async def watch(self, seconds: float = 5.0) -> None:
+        """Deliver again and again until cancelled."""
+        while True:
+            try:
+                await self.deliver_due(self.clock())
+            except StoreUnavailable:
+                _log.warning("outbox: the database does not answer; trying again later")
+            await asyncio.sleep(seconds)
+
+    async def _deliver_all(self, conversation_id: str, now: datetime) -> int:
+        said = 0
+        while (state := await self._deliver_next(conversation_id, now)) is not None:
+            said += state == "sent"
+        return said
+
+    async def _deliver_next(self, conversation_id: str, now: datetime) -> str | None:
+        """What became of the next letter; ``None`` when nothing is due, or it has to wait."""
+        try:
+            async with self.turns.open(conversation_id) as turn:
+                kept = None if _must_wait(turn) else await turn.opened.outbox.next_due(now)
+                return await _say(turn, kept) if kept else None
+        except (ConversationUnknown, StoreUnavailable):
+            return None
+        except Exception as error:  # One letter that cannot be said must not hold up all others.
+            _log.error("outbox: a letter failed: %s", type(error).__name__)
+            return await self._note_failure(conversation_id, now)
+
+    async def _note_failure(self, conversation_id: str, now: datetime) -> str | None:
+        with suppress(ConversationUnknown, StoreUnavailable):
+            async with self.turns.open(conversation_id) as turn:
+                kept = await turn.opened.outbox.next_due(now)
+                if kept:
+                    await turn.opened.outbox.settle(_failed(kept, now))
+                    return "failed"
+        return None
+
+
+def _must_wait(turn: Turn) -> bool:
+    return turn.case.handoff.state == "active"
+
+
+async def _say(turn: Turn, kept: KeptLetter) -> str:
+    letter = kept.letter
+    if letter.about and (turn.case.appointment is None or turn.case.appointment.id != letter.about):
+        await turn.opened.outbox.settle(replace(kept, state="dropped"))
+        return "dropped"
+    await turn.opened.outbox.settle(replace(kept, state="sent", sent_at=turn.now))
+    if letter.say:
+        turn.say(letter.say)
+    if letter.question:
+        turn.talk = replace(turn.talk.detour(letter.question), paused=False)
+        await agenda.go_on(turn)
+    return "sent"
+
+
+def _failed(kept: KeptLetter, now: datetime) -> KeptLetter:
+    attempts = kept.attempts + 1
+    again = next_attempt(attempts, now)
+    letter = replace(kept.letter, due_at=again or kept.letter.due_at)
+    return replace(kept, letter=letter, attempts=attempts, state="pending" if again else "failed")
