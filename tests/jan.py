@@ -17,6 +17,7 @@ from bot.core.case import (
     Photo,
     Reachable,
     Routing,
+    Situation,
     Triage,
 )
 from tests.fakes import NOW
@@ -60,6 +61,7 @@ def jan(**changes: Any) -> Case:
         questions=("money", "housing"),
         photo=Photo("digital", True, answers, strengths="Ik kan goed koken."),
         needs=Needs("family_friends", "weeks", "yes"),
+        situation=Situation("27_plus"),
         triage=Triage("multiple", "integral_intaker", "money", "Participatiewet", "elevated",
                       ("triage.reason.questions_gte",), "alphen-2015/triage/2@1", "rules", "first_line"),
         routing=Routing(reason="no_fixed_address"),

@@ -17,7 +17,9 @@ CONDITIONS: Mapping[str, Callable[[Case, Catalog], bool]] = {
     "always": lambda case, catalog: True,
     "no_fixed_address": lambda case, catalog: has_fixed_address(case, catalog) is False,
     "fixed_address": lambda case, catalog: has_fixed_address(case, catalog) is True,
-    "language_requirement": lambda case, catalog: case.situation.newcomer is True or "language" in case.questions,
+    "language_requirement": lambda case, catalog: (
+        case.situation.newcomer is True or "language" in case.questions
+    ),
     "search_period": lambda case, catalog: case.situation.age_group == YOUNG,
     "wants_debt_help": lambda case, catalog: "debts" in case.questions,
 }

@@ -27,7 +27,8 @@ class Right:
         verified: False for texts marked [recalled: verify]; those are never shown to residents.
         topics: Intents that this text answers, the one it answers best first.
         fits: What a resident may have told that makes this text fit (``core.rights.FITS``); any one suffices.
-        text: Plain words; ``{advance_percent}`` and the like stand for a term of the law layer.  ``depends_on``: what it depends on.  ``how``: how to apply or object.
+        text: Plain words; ``{advance_percent}`` and the like stand for a term of the law layer.
+        depends_on: What it depends on.  ``how``: how to apply or object.
     """
 
     id: str

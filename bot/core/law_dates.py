@@ -13,7 +13,9 @@ from datetime import date
 
 from bot.core.birth_dates import dates_in
 
-_YEAR = re.compile(r"(?<![\d-])(20\d\d)(?![\d-])")
+_YEAR = re.compile(r"\b(?:in|jaar|year|van|of)\s+(20\d\d)\b(?!\s*(?:euro|€))", re.IGNORECASE)
+"""A year with a word before it: "2000" alone may be an amount."""
+
 _OTHER_YEAR = {"vorig jaar": -1, "last year": -1, "volgend jaar": 1, "next year": 1}
 
 

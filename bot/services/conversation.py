@@ -144,7 +144,8 @@ class Conversations:
         text, choice = body.get("text"), body.get("choice")
         if choice is None:
             choice = await self._typed(turn, text)
-        if choice is None and only_numbers(text) and not (turn.talk.asked or "").startswith(("reach", "situation")):
+        asked = turn.talk.asked or ""
+        if choice is None and only_numbers(text) and not asked.startswith(ASKS_A_NUMBER):
             await agenda.go_on(turn)
             return tuple(turn.said)
         return await self.dialogue.handle(turn.case.id, None if choice else text, choice)
@@ -240,6 +241,9 @@ class Conversations:
 def _person_has_the_talk(turn: Turn) -> bool:
     return turn.case.handoff.state == "active"
 
+
+ASKS_A_NUMBER = ("reach", "situation")
+"""Questions to which a number that is masked is the answer."""
 
 LONGEST_TITLE = 200
 """Longer texts are never a typed choice."""

@@ -13,8 +13,8 @@ from datetime import date
 
 from bot.core.catalog import Right
 from bot.core.date_window import month_in
-from bot.core.messages import Say, Understanding, Value, day, euros, items, localized, role, text
 from bot.core.law_dates import date_asked
+from bot.core.messages import Say, Understanding, Value, day, euros, items, localized, role, text
 from bot.core.rights import filled, fits, fitting, law_on, rights_by_id, rights_for
 from bot.services.turn import Turn
 
@@ -85,8 +85,8 @@ def _terms(turn: Turn, on: date) -> Mapping[str, int]:
 def _values(right: Right, terms: Mapping[str, int]) -> dict[str, Value]:
     extra = [localized(words) for words in (right.depends_on, right.how) if words]
     return {
-        "text": localized(filled(right.text, terms)), "extra": items(extra, "sentences"), "article": right.article,
-        "url": right.url, "valid_from": day(right.valid_from),
+        "text": localized(filled(right.text, terms)), "extra": items(extra, "sentences"),
+        "article": right.article, "url": right.url, "valid_from": day(right.valid_from),
     }
 
 

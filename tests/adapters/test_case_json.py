@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.adapters.case_json import case_from_doc, case_to_doc, case_to_json
-from bot.core.case import Answer, Appointment, Case, Change, Contact, Handoff, Photo, Triage
+from bot.core.case import Answer, Appointment, Case, Change, Contact, Handoff, Photo, Situation, Triage
 
 AT = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 EMPTY = Case(id="c1", profile="alphen-2015", language=None, contact=Contact("webchat", date(2026, 11, 26)))
@@ -22,6 +22,7 @@ FULL = Case(
         answers={"money": Answer("answered", choice="b", band=2, at=AT)},
         history=(Change("money", Answer("skipped", at=AT)),),
     ),
+    situation=Situation("18_26", turns_27_on=date(2026, 12, 3), partner_27=False),
     triage=Triage(kind="multiple", role="integral_intaker", reasons=("reason.two",)),
     appointments=(
         Appointment(
@@ -56,6 +57,9 @@ CONTRACT = [
     (EMPTY, "contact.reachable", {"phone": None, "email": None, "post": None, "via": None}),
     (EMPTY, "contact.first_contact_on", "2026-11-26"),
     (EMPTY, "handoff.state", "none"),
+    (EMPTY, "situation.age_group", None),
+    (FULL, "situation.turns_27_on", "2026-12-03"),
+    (FULL, "situation.partner_27", False),
     (EMPTY, "consents", {"share_with_staff": None}),
     (FULL, "contact.channel", "kiosk"),
     (FULL, "photo.answers.money.band", 2),

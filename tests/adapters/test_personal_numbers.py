@@ -21,6 +21,8 @@ from bot.adapters.personal_numbers import Masked, email_in, mask, phone_in
         ("bel 06 1234 5678 of 0031 30 286 00 00", Masked("bel [telefoon] of [telefoon]", ("telefoon",))),
         ("+31 (0)6 12345678", Masked("[telefoon]", ("telefoon",))),
         ("mail jan.de-boer@voorbeeld.nl.", Masked("mail [e-mail].", ("e-mail",))),
+        ("ik ben van 12-3-2004", Masked("ik ben van [geboortedatum]", ("geboortedatum",))),
+        ("geboren op 12 maart 2004.", Masked("geboren op [geboortedatum].", ("geboortedatum",))),
         # nine digits that fail the 11-proof are no BSN
         ("123456789", Masked("123456789", ())),
         # a postcode, a date, a time and an amount stay

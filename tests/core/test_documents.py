@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.case import Situation
 from bot.core.documents import CONDITIONS, documents_for
 from tests.core.alphen import ALPHEN, CATALOG, a_case, sleeps
 
@@ -25,11 +26,19 @@ def test_some_things_are_asked_of_everybody():
         ({"needs": sleeps("own_home")}, "fixed_address"),
         ({"needs": sleeps("family_friends")}, "no_fixed_address"),
         ({"questions": ("debts",)}, "wants_debt_help"),
+        ({"situation": Situation("18_26")}, "search_period"),
+        ({"situation": Situation("27_plus", newcomer=True)}, "language_requirement"),
+        ({"questions": ("language",)}, "language_requirement"),
     ],
 )
 def test_what_the_resident_told_adds_its_own_papers_only(known, condition):
     added = {d for d in ALPHEN.documents if CATALOG.documents[d].when == condition}
     assert asked_of(**known) - ALWAYS == added
+
+
+@pytest.mark.parametrize("group", ["under_18", "27_plus", None])
+def test_papers_about_school_are_asked_of_nobody_else(group):
+    assert "schooling" not in asked_of(situation=Situation(group))
 
 
 def test_what_the_talk_cannot_know_is_left_to_the_application():

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from bot.core.case import Case, Situation
 from bot.core.catalog import Catalog
 from bot.core.law import LawLayer, Right
-from bot.core.rights import law_on, right_on, rights_by_id, rights_for
+from bot.core.rights import FITS, filled, fitting, law_on, right_on, rights_by_id, rights_for
+from tests.core import alphen
 
 ADVANCE_90 = Right(
     id="pw_52",
@@ -95,3 +97,48 @@ def test_figures_come_from_the_layer_of_the_date_and_are_unknown_outside_all(
 ) -> None:
     found = law_on(CATALOG, on)
     assert (found and found.id) == expected
+
+
+TODAY = date(2026, 11, 26)
+
+TOLD = [
+    # what the resident told, what is shown first, whether duties were asked for
+    (alphen.a_case(), [], False),
+    (alphen.a_case(situation=Situation("18_26")), ["pw_41_4", "pw_41_11", "pw_43_4"], False),
+    (alphen.a_case(situation=Situation("18_26")), ["pw_44a"], True),
+    (alphen.a_case(situation=Situation("27_plus")), ["pw_41_12"], False),
+    (alphen.a_case(situation=Situation("under_18")), ["pw_13"], False),
+    (alphen.a_case(situation=Situation(partner_27=False)), ["pw_43"], False),
+    (alphen.a_case(situation=Situation(studying=True)), ["pw_36b"], False),
+    (alphen.a_case(situation=Situation(newcomer=True)), ["pw_56a", "wi21_13_15"], False),
+    (alphen.a_case(needs=alphen.sleeps("family_friends")), ["pw_40", "pw_41_2", "brp_2_23"], False),
+    (alphen.a_case(needs=alphen.sleeps("ik woon in een instelling")), ["pw_41_2"], False),
+    (alphen.a_case(needs=alphen.sleeps("own_home")), [], False),
+]
+
+
+@pytest.mark.parametrize(("case", "expected", "duties"), TOLD)
+def test_what_fits_what_somebody_told_is_found(case: Case, expected: list[str], duties: bool) -> None:
+    found = fitting(alphen.CATALOG, case, duties, TODAY)
+    assert sorted(right.id for right in found) == sorted(expected)
+
+
+def test_a_young_status_holder_finds_the_advance_of_41_8_too() -> None:
+    case = alphen.a_case(situation=Situation("18_26", newcomer=True))
+    assert "pw_41_8" in {right.id for right in fitting(alphen.CATALOG, case, False, TODAY)}
+
+
+def test_nothing_fits_outside_the_dates_of_its_text() -> None:
+    case = alphen.a_case(situation=Situation("18_26"))
+    assert fitting(alphen.CATALOG, case, False, date(2027, 1, 1)) == ()
+
+
+def test_every_condition_is_used_by_a_text() -> None:
+    used = {name for versions in alphen.CATALOG.rights.values() for one in versions for name in one.fits}
+    assert used == set(FITS)
+
+
+def test_a_number_of_the_law_comes_from_its_layer() -> None:
+    assert filled({"nl": "minstens {advance_percent} procent"}, {"advance_percent": 95}) == {
+        "nl": "minstens 95 procent"
+    }

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.case import Consents
+from bot.core.case import Consents, Situation
 from bot.core.sharing import hidden_lines, shared_with_staff
 from tests.jan import jan
 
@@ -47,6 +47,20 @@ LINES = {
 def test_the_talk_tells_staff_no_more_than_the_photo(share, withheld, lines, expected):
     case = jan(consents=Consents(share), photo=replace(jan().photo, withheld=withheld))
     assert hidden_lines(case, lines) == expected
+
+
+SITUATION = ("bot", {"key": "situation.ask_age", "choices": [{"id": "situation.age:18_26"}]})
+EXPLAINED = ("bot", {"key": "situation.search_period", "choices": []})
+TAP_AGE = ("resident", {"choice": "situation.age:18_26", "title": "..."})
+
+
+@pytest.mark.parametrize(("share", "hidden"), [(True, False), (False, True), (None, True)])
+def test_age_and_what_follows_from_it_are_seen_only_when_shared(share, hidden):
+    kept = replace(jan().photo, withheld=("home_relations",))
+    case = jan(consents=Consents(share), photo=kept, situation=Situation("18_26"))
+    lines = [SITUATION, TAP_AGE, EXPLAINED, SITUATION, TYPED]
+    seen = shared_with_staff(case).situation
+    assert (hidden_lines(case, lines), seen == Situation()) == ((hidden,) * 5, hidden)
 
 
 @pytest.mark.parametrize("share", [None, False])

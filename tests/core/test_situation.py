@@ -53,7 +53,9 @@ def test_an_age_or_a_date_of_birth_becomes_an_age_group(text, group, turns_27_on
     assert age_group_in(text, MONDAY, WEEKS) == (group, turns_27_on)
 
 
-@pytest.mark.parametrize("text", ["", "ja", "1-1-2030", "24-11-2026", "1-1-1880", "31-2-2004", "121", "later"])
+@pytest.mark.parametrize(
+    "text", ["", "ja", "1-1-2030", "24-11-2026", "23-11-1906", "1-1-1880", "31-2-2004", "121", "later"]
+)
 def test_no_age_and_no_date_of_birth_is_asked_again(text):
     assert age_group_in(text, MONDAY, WEEKS) is None
 
@@ -87,7 +89,8 @@ def test_on_the_birthday_itself_somebody_is_a_year_older():
         today = date(2026, 1, 1) + timedelta(days=random.randrange(1500))
         if born > today:
             continue
-        day = (3, 1) if (born.month, born.day) == (2, 29) and not isleap(today.year) else (born.month, born.day)
+        leap_day = (born.month, born.day) == (2, 29) and not isleap(today.year)
+        day = (3, 1) if leap_day else (born.month, born.day)
         years = today.year - born.year - ((today.month, today.day) < day)
         expected = "under_18" if years < 18 else "18_26" if years < 27 else "27_plus"
         group, turns = age_group_in(f"{born.day}-{born.month}-{born.year}", today, WEEKS)
@@ -112,7 +115,7 @@ PERIODS = [
 
 
 @pytest.mark.parametrize(("situation", "expected"), PERIODS)
-def test_four_weeks_are_proposed_only_when_all_applicants_are_under_27_without_an_exception(situation, expected):
+def test_four_weeks_are_proposed_only_when_all_applicants_are_under_27_and_none_excepted(situation, expected):
     assert search_period(situation, MONDAY, TERMS) == expected
 
 

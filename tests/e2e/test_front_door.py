@@ -166,6 +166,7 @@ def _tell_all(jan: Chat) -> None:
 
 def _book(jan: Chat) -> None:
     jan.tap("share:yes")
+    jan.tap("situation.age:27_plus")
     jan.tap("slot:")
     jan.sees("Serviceplein")
     jan.tap("reach:phone")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from string import Formatter
 
 import pytest
 
@@ -199,6 +200,18 @@ def test_no_text_of_the_participatiewet_outlives_the_review_of_2027() -> None:
 def test_the_advance_is_told_as_it_was_on_the_date(on: date, expected: str) -> None:
     told, law = right_on(CATALOG.rights["pw_52"], on), law_on(CATALOG, on)
     assert told and law and expected in filled(told.text, law.terms)["nl"]
+
+
+def test_a_number_in_a_text_is_known_to_every_layer_of_its_dates() -> None:
+    parsed = [(one, part[1]) for one in all_rights() for part in Formatter().parse(one.text["nl"])]
+    named = [(one, name) for one, name in parsed if name]
+    unknown = [
+        (right.id, name, law.id)
+        for right, name in named
+        for law in CATALOG.laws.values()
+        if right_on([right], law.valid_from) and name not in law.terms
+    ]
+    assert (unknown, named != []) == ([], True)
 
 
 @pytest.mark.parametrize(
