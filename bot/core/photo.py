@@ -85,8 +85,14 @@ def reopened(photo: Photo, domain_id: str) -> Photo:
 
 
 def told(photo: Photo, profile: Profile) -> tuple[str, ...]:
-    """Life domains with an answer, in the order of the photo."""
-    return tuple(d for d in profile.photo_domains if _status(photo, d) == "answered")
+    """Life domains with an answer or own words, in the order of the photo."""
+    return tuple(d for d in profile.photo_domains if _status(photo, d) == "answered" or words(photo, d))
+
+
+def words(photo: Photo, domain_id: str) -> tuple[str, ...]:
+    """What was told of a life domain in own words, beside the choices."""
+    answers = (answer for q, answer in photo.answers.items() if q.partition(".")[0] == domain_id)
+    return tuple(answer.words for answer in answers if answer.words)
 
 
 def unanswered(photo: Photo, profile: Profile) -> tuple[str, ...]:

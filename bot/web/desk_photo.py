@@ -85,7 +85,8 @@ def _option(options: tuple[Option, ...], answer: Answer | None) -> str | None:
 
 def _follow_ups(case: Case, domain: LifeDomain) -> list[dict[str, str]]:
     asked = ((one, case.photo.answers.get(f"{domain.id}.{one.id}")) for one in domain.follow_ups)
-    answered = ((one.question[LANG], _option(one.options, answer)) for one, answer in asked)
+    answered = ((one.question[LANG], _option(one.options, answer) or (answer and answer.words))
+                for one, answer in asked)
     return [{"question": question, "answer": answer} for question, answer in answered if answer]
 
 

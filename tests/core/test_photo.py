@@ -130,3 +130,9 @@ def test_a_case_does_not_grow_with_every_correction():
         made = photo.with_answer(made, "money", Answer("answered", f"choice {number}", at=AT))
     kept = [change.answer.choice for change in made.history]
     assert kept == [f"choice {number}" for number in range(99 - photo.CHANGES_KEPT, 99)]
+
+
+def test_own_words_without_a_choice_are_told_too():
+    made = Photo("digital", answers={"work_education": Answer("skipped", words="het ligt moeilijk", at=AT)})
+    assert (photo.told(made, ALPHEN), photo.words(made, "work_education")) == (
+        ("work_education",), ("het ligt moeilijk",))

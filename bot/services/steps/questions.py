@@ -84,15 +84,21 @@ def summary(turn: Turn) -> list[Value]:
 
 
 def _photo_lines(turn: Turn) -> list[Value]:
-    return [_photo_line(turn, domain_id) for domain_id in photo.told(turn.case.photo, turn.profile)]
+    told = photo.told(turn.case.photo, turn.profile)
+    return [_photo_line(turn, domain_id, said) for domain_id in told for said in _said(turn, domain_id)]
 
 
-def _photo_line(turn: Turn, domain_id: str) -> Value:
-    domain = turn.catalog.domains[domain_id]
-    answer = turn.case.photo.answers[domain_id]
-    chosen = next(o for o in domain.options if o.id == answer.choice)
+def _photo_line(turn: Turn, domain_id: str, said: Value) -> Value:
     key = "share.line_withheld" if domain_id in turn.case.photo.withheld else "share.line"
-    return text(key, title=localized(domain.title), answer=localized(chosen.text))
+    return text(key, title=localized(turn.catalog.domains[domain_id].title), answer=said)
+
+
+def _said(turn: Turn, domain_id: str) -> list[Value]:
+    """The choice of a domain, then what was told of it in own words."""
+    answer = turn.case.photo.answers[domain_id]
+    chosen = (o for o in turn.catalog.domains[domain_id].options if o.id == answer.choice)
+    told = photo.words(turn.case.photo, domain_id)
+    return [*(localized(o.text) for o in chosen), *(text("share.own_words", words=one) for one in told)]
 
 
 def _need_lines(turn: Turn) -> list[Value]:
