@@ -34,6 +34,8 @@ _SPAN = re.compile("[ia](?:n?u|s)|(?:n?u|s)A")
 _BETWEEN = re.compile("tc?[nT]c?[nT]c?")
 _HOUR = re.compile("(?P<mark>[afbo])?c?(?P<half>[hH])?c?[nT]c?K?(?P<behind>[AFBO])?(?!u)")
 _MONTH = re.compile("my")
+_HOURS_OR_DATE = re.compile("Nc(?![hH]?[nT])")
+"""As in "10-12 uur"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def window_in(text: str, today: date, words: Iterable[DateWords]) -> Window | No
         day may be one of two ("next Tuesday" on a Monday), the window holds both.
     """
     marks = _best(text, words)
-    if UNSURE in marks.kinds:
+    if UNSURE in marks.kinds or _HOURS_OR_DATE.search(marks.kinds):
         return None
     try:
         return _window(marks, today)
