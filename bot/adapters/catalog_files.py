@@ -229,13 +229,28 @@ def _with_profiles(reading: _Reading, catalog: Catalog, texts: Mapping[str, str]
         return catalog
     known = _known(reading, catalog, texts, defaults)
     domains = list(catalog.domains.values())
+    tables: dict[str, tuple[Area, ...]] = {}
+
+    def check(raw: Raw) -> Iterator[Fault]:
+        faults = list(PROFILE(raw))
+        whole = _sound_parts(raw, faults, defaults)
+        tables[_id(whole)] = _areas(reading, whole.get("routing", {}))
+        yield from faults
+        yield from profile_faults(whole, known)
+
     profiles = {}
-    for id_, raw in reading.folder("municipalities", PROFILE).items():
+    for id_, raw in reading.folder("municipalities", check).items():
         whole, silent = filled(raw, defaults)
-        areas = _areas(reading, whole["routing"])
-        if reading.note(f"municipalities/{id_}.yml", profile_faults(whole, known)):
-            profiles[id_] = profile(whole, silent, domains, areas, defaults["law_flags"])
+        profiles[id_] = profile(whole, silent, domains, tables[id_], defaults["law_flags"])
     return replace(catalog, profiles=profiles)
+
+
+def _sound_parts(raw: Any, faults: list[Fault], defaults: Raw) -> Raw:
+    """The parts of a profile whose shape is sound, with the defaults filled in."""
+    given = raw if isinstance(raw, dict) else {}
+    unsound = {key.partition(".")[0] for key, _ in faults}
+    whole, _ = filled({name: one for name, one in given.items() if name not in unsound}, defaults)
+    return {name: one for name, one in whole.items() if name not in unsound}
 
 
 def _known(reading: _Reading, catalog: Catalog, texts: Mapping[str, str], defaults: Raw) -> Known:

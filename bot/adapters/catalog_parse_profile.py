@@ -184,12 +184,10 @@ _LANGUAGES = part(
     legal_text=optional(one_of(("nl",))),
 )
 
-_PRIVACY = record(
-    **{
-        key: optional(text)
-        for key in ("purpose", "legal_ground", "retention", "dpia_ref", "algorithm_register_ref")
-    }
-)
+PRIVACY = ("purpose", "legal_ground", "retention", "dpia_ref", "algorithm_register_ref")
+"""What a live municipality accounts for."""
+
+_PRIVACY = record(**{key: optional(text) for key in PRIVACY})
 
 _LAW_FLAGS = each(part(rule=text, law=text, from_=day, effect=one_of(LAW_EFFECTS)))
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.adapters.catalog_parse_profile import PRIVACY
 from bot.adapters.catalog_parse_rules import unknown
 from bot.adapters.catalog_parse_shape import Fault, twice, under
 from bot.adapters.catalog_profile_values import Raw, conditions
@@ -39,32 +40,78 @@ class Known:
 
 
 def profile_faults(raw: Raw, known: Known) -> Iterator[Fault]:
-    """All rules for one municipality."""
+    """All rules for one municipality.
+
+    Args:
+        raw: Its parts, filled in; without those whose shape is wrong, about which no rule says more.
+    """
+    parts = _Parts(raw)
     for rule in _PROFILE_RULES:
-        yield from rule(raw, known)
+        try:
+            yield from rule(parts, known)
+        except _Unsound:
+            continue
 
 
-def _names_exist(raw: Raw, known: Known) -> Iterator[Fault]:
+class _Unsound(Exception):
+    """A rule asked for a part whose shape is wrong."""
+
+
+class _Parts(dict[str, Any]):
+    """The sound parts of a profile."""
+
+    def __missing__(self, key: str) -> Any:
+        raise _Unsound(key)
+
+
+def _photo_names_exist(raw: Raw, known: Known) -> Iterator[Fault]:
     photo = raw["client_photo"]
     chosen = photo["domain_set"] if isinstance(photo["domain_set"], list) else []
     yield from unknown("client_photo.domain_set", chosen, known.domains)
     yield from unknown("client_photo.optional_domains", photo["optional_domains"], known.domains)
     yield from unknown("client_photo.need_only_domains", photo["need_only_domains"], known.domains)
+
+
+def _needs_exist(raw: Raw, known: Known) -> Iterator[Fault]:
     yield from unknown("immediate_needs.questions", raw["immediate_needs"]["questions"], known.needs)
+
+
+def _documents_exist(raw: Raw, known: Known) -> Iterator[Fault]:
     yield from unknown("documents.items", raw["documents"]["items"], known.documents)
+
+
+def _rights_exist(raw: Raw, known: Known) -> Iterator[Fault]:
     yield from unknown("rights", raw["rights"], known.rights)
+
+
+def _obligations_exist(raw: Raw, known: Known) -> Iterator[Fault]:
     yield from unknown("obligations", raw["obligations"], known.rights)
+
+
+def _languages_exist(raw: Raw, known: Known) -> Iterator[Fault]:
     yield from unknown("languages.offered", raw["languages"]["offered"], known.languages)
     yield from unknown("languages.default", [raw["languages"]["default"]], raw["languages"]["offered"])
+
+
+def _specialisms_are_named(raw: Raw, known: Known) -> Iterator[Fault]:
     missing = sorted(known.specialisms - raw["routing"]["specialism"].keys())
     yield from (("routing.specialism", f"{name} is missing") for name in missing)
 
 
 def _law_exists(raw: Raw, known: Known) -> Iterator[Fault]:
-    rules = [*raw["age_rules"], *raw["law_flags"], raw["routing"]["outside_municipality"]]
-    rules += [raw["entry"]["offline_alternative"], *(one["deadline"] for one in _kinds(raw))]
-    laws = [one["law"] for one in rules if one.get("law")]
-    yield from unknown("law", dict.fromkeys(laws), known.rights)
+    for part, named in _LAW_NAMED.items():
+        if part in raw:
+            laws = [one["law"] for one in named(raw) if one.get("law")]
+            yield from unknown("law", dict.fromkeys(laws), known.rights)
+
+
+_LAW_NAMED: Mapping[str, Callable[[Raw], list[Raw]]] = {
+    "age_rules": lambda raw: raw["age_rules"],
+    "law_flags": lambda raw: raw["law_flags"],
+    "routing": lambda raw: [raw["routing"]["outside_municipality"]],
+    "entry": lambda raw: [raw["entry"]["offline_alternative"]],
+    "scheduling": lambda raw: [one["deadline"] for one in _kinds(raw)],
+}
 
 
 def _kinds(raw: Raw) -> list[Raw]:
@@ -72,15 +119,17 @@ def _kinds(raw: Raw) -> list[Raw]:
 
 
 def _rules_are_complete(raw: Raw, known: Known) -> Iterator[Fault]:
-    kinds = {one["id"] for one in _kinds(raw)}
     rules = raw["triage"]["rules"]
-    booked = [one["then"]["appointment"] for one in rules if one["then"].get("appointment")]
-    yield from unknown("triage.rules", booked, kinds)
-    yield from unknown("next_step", [raw["next_step"]], kinds)
     if rules[0]["then"]["kind"] != "crisis" or "any_crisis_flag" not in conditions(rules[0]["when"]):
         yield "triage.rules", "the first rule must send any_crisis_flag to a person"
     if rules[-1]["when"] != "otherwise":
         yield "triage.rules", "the last rule must be otherwise"
+    booked = [one["then"]["appointment"] for one in rules if one["then"].get("appointment")]
+    yield from unknown("triage.rules", booked, {one["id"] for one in _kinds(raw)})
+
+
+def _next_step_exists(raw: Raw, known: Known) -> Iterator[Fault]:
+    yield from unknown("next_step", [raw["next_step"]], {one["id"] for one in _kinds(raw)})
 
 
 def _steps_exist(raw: Raw, known: Known) -> Iterator[Fault]:
@@ -113,11 +162,10 @@ def _offline_way_exists(raw: Raw, known: Known) -> Iterator[Fault]:
 def _live_is_accounted_for(raw: Raw, known: Known) -> Iterator[Fault]:
     if raw["meta"]["status"] != "live":
         return
-    yield from (
-        (f"privacy.{key}", "is required when live") for key, value in raw["privacy"].items() if not value
-    )
     if not raw["meta"].get("approved_by"):
         yield "meta.approved_by", "is required when live"
+    missing = [key for key in PRIVACY if not raw["privacy"].get(key)]
+    yield from ((f"privacy.{key}", "is required when live") for key in missing)
     if raw["client_photo"]["retention_days"] is None:
         yield "client_photo.retention_days", "is required when live"
     if raw["routing"]["demo"]:
@@ -158,9 +206,14 @@ def _forbidden_words_stay_away(raw: Raw, known: Known) -> Iterator[Fault]:
     for word in terms["forbidden"]:
         within = [key for key, text in own.items() if word.casefold() in text.casefold()]
         yield from ((key, f"forbidden word: {word}") for key in within)
-        said = forbidden(word)
-        texts = {**known.texts, **_told_by(raw)}
-        yield from ((key, f"forbidden word: {word}") for key, text in texts.items() if said.search(text))
+        yield from _said(word, known.texts)
+    for word in terms["forbidden"]:
+        yield from _said(word, _told_by(raw))
+
+
+def _said(word: str, texts: Mapping[str, str]) -> Iterator[Fault]:
+    said = forbidden(word)
+    return ((key, f"forbidden word: {word}") for key, text in texts.items() if said.search(text))
 
 
 def forbidden(word: str) -> re.Pattern[str]:
@@ -198,9 +251,16 @@ def _conditions_stand_once(raw: Raw, known: Known) -> Iterator[Fault]:
 
 
 _PROFILE_RULES: tuple[Callable[[Raw, Known], Iterator[Fault]], ...] = (
-    _names_exist,
+    _photo_names_exist,
+    _needs_exist,
+    _documents_exist,
+    _rights_exist,
+    _obligations_exist,
+    _languages_exist,
+    _specialisms_are_named,
     _law_exists,
     _rules_are_complete,
+    _next_step_exists,
     _conditions_stand_once,
     _steps_exist,
     _offline_way_exists,
