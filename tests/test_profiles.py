@@ -7,6 +7,7 @@ talk or a person.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import pytest
 
@@ -20,6 +21,9 @@ pytestmark = pytest.mark.timeout(600)  # The model may have to be trained first.
 
 PROFILES = load_catalog().profiles
 NOW = datetime.fromisoformat("2026-11-26T10:00:00+01:00")
+COMMON_WAY = partial(
+    Scenario, file="", name="the common way", now=NOW, channel="webchat", calendar=None, law=None, steps=()
+)
 WAY_IN = [
     ("say", "ik heb een uitkering nodig"),
     ("photo", {"money": "b", "housing": "b"}),
@@ -36,7 +40,7 @@ def test_every_file_is_a_profile():
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("profile", PROFILES)
 async def test_a_resident_gets_a_talk_or_a_person_without_a_forbidden_word(profile, language, here):
-    await here.begin(Scenario("", "the common way", profile, NOW, "webchat", language, None, ()))
+    await here.begin(COMMON_WAY(profile=profile, language=language))
     resident = Resident(here.services, profile)
     await resident.open("webchat", language)
     for step, value in WAY_IN:
