@@ -171,7 +171,16 @@ class Routing:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A booked talk.  Moments are aware; ``deadline_on`` is the last local date that keeps the promise."""
+    """A booked talk.
+
+    Attributes:
+        starts_at, ends_at: Aware.
+        deadline_on: Last local date that keeps the promise.
+        status: ``booked``, ``on_the_way``, ``moved`` (another took its place), ``cancelled``,
+            ``attended`` or ``missed``.
+        uid: The same for every time to which one appointment was moved; ``None``: its own id.
+        sequence: How often it was moved before.
+    """
 
     id: str
     kind: str
@@ -183,6 +192,8 @@ class Appointment:
     language: str
     documents: tuple[str, ...] = ()
     status: str = "booked"
+    uid: str | None = None
+    sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +253,7 @@ class Case:
     @property
     def appointment(self) -> Appointment | None:
         """The appointment that stands, if any."""
-        ahead = ("booked", "moved", "on_the_way")
+        ahead = ("booked", "on_the_way")
         return next((a for a in reversed(self.appointments) if a.status in ahead), None)
 
 

@@ -37,6 +37,11 @@ def day(on: date) -> Value:
     return {"on": on.isoformat()}
 
 
+def weekday(on: date) -> Value:
+    """A date to plan by, with the name of its day in front."""
+    return {"on": on.isoformat(), "weekday": True}
+
+
 def items(values: Iterable[Value], style: str = "and") -> Value:
     """A list: in one sentence (``and``), one item a line (``lines``) or one sentence each (``sentences``)."""
     return {"items": list(values), "style": style}
@@ -76,7 +81,8 @@ class Say:
         values: What the text's placeholders stand for.
         choices: What can be tapped, in order.
         input: Hint for the page: ``text`` (free text expected), ``choice``, ``date`` or ``none``.
-        attachments: ``sheet`` and ``calendar`` after a booking; the channel turns them into links.
+        attachments: ``sheet`` and ``calendar`` after a booking, ``calendar_off`` after it was called off;
+            the channel turns them into links.
     """
 
     key: str

@@ -11,7 +11,7 @@ from bot.services.turn import Turn
 
 def show_data(turn: Turn, heard: Understanding) -> None:
     """Where the resident's own copy is, and what is kept."""
-    turn.say(Say("data.shown", attachments=("export",)))
+    turn.say(Say("data.shown"))
 
 
 def ask_to_erase(turn: Turn, heard: Understanding) -> None:

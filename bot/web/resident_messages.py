@@ -21,7 +21,9 @@ from bot.core.ports import Entry
 from bot.web.document_links import document_key
 from bot.web.keys import SERVICES
 
-_DOCUMENTS = {"sheet": "sheet", "calendar": "appointment.ics"}
+DOCUMENTS = {"sheet": "sheet", "calendar": "appointment.ics", "calendar_off": "appointment.ics"}
+"""What a message may bring along, and where it stands below the address of the conversation."""
+
 _STAFF_LANGUAGE = "nl"
 
 
@@ -97,4 +99,4 @@ def _plain(sender: str, lang: str, text: str) -> dict[str, Any]:
 
 def _attachment(kind: str, reader: Reader) -> dict[str, str]:
     address, key = reader.papers
-    return {"kind": kind, "href": f"{address}/{_DOCUMENTS[kind]}?key={key}"}
+    return {"kind": kind, "href": f"{address}/{DOCUMENTS[kind]}?key={key}"}

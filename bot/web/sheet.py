@@ -52,11 +52,17 @@ async def sheet(request: web.Request) -> web.Response:
 
 
 async def calendar_file(request: web.Request) -> web.Response:
-    """Give the appointment as a calendar file; nothing in it is personal."""
-    case, appointment = await _booked(request)
+    """Give the appointment as a calendar file, or what takes it out again; nothing in it is personal."""
+    case = await request.app[SERVICES].conversations.case(await own_papers(request))
+    appointment = case.appointment or next(reversed(case.appointments), None)
+    if appointment is None:
+        raise Refused(404, "error.no_appointment")
     reader = reader_of(request, case)
     say = words(request.app, reader.lang, "pages", reader.terms)
-    file = to_ics(appointment, say("calendar.summary"), say("calendar.description"), datetime.now(UTC))
+    municipality = request.app[SERVICES].catalog.profiles[case.profile].name
+    file = to_ics(
+        appointment, say("calendar.summary"), say("calendar.description"), municipality, datetime.now(UTC)
+    )
     headers = {"Content-Disposition": 'attachment; filename="afspraak.ics"'}
     return web.Response(body=file, content_type="text/calendar", charset="utf-8", headers=headers)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.core.case import Triage
 from bot.web.document_links import document_key, is_document_key
+from bot.web.resident_messages import DOCUMENTS
 
 PAPERS = "/api/v1/conversations/c1"
 SECRET = "s" * 32
+ROOT = Path(__file__).parents[2]
+ATTACHMENTS = re.compile(r"attachments=\(([^)]*)\)")
 
 
 @pytest.fixture
@@ -107,6 +112,20 @@ async def test_the_links_that_were_said_open_the_papers(client, booked):
     links = (await answer.json())["messages"][0]["attachments"]
     opened = [(link["kind"], (await client.get(link["href"])).status) for link in links]
     assert opened == [("sheet", 200), ("calendar", 200)]
+
+
+async def test_an_appointment_that_was_called_off_leaves_the_calendar(booked, doors):
+    case = doors.cases["c1"]
+    gone = tuple(replace(one, status="cancelled") for one in case.appointments)
+    doors.cases["c1"] = replace(case, appointments=gone)
+    assert "METHOD:CANCEL" in await booked("appointment.ics")
+
+
+def test_every_paper_that_a_message_may_bring_has_an_address():
+    sources = (ROOT / "bot" / "services").rglob("*.py")
+    found = [names for file in sources for names in ATTACHMENTS.findall(file.read_text(encoding="utf-8"))]
+    said = {name for names in found for name in re.findall(r"\w+", names)}
+    assert said == DOCUMENTS.keys()
 
 
 async def test_the_key_of_the_papers_opens_nothing_else(client, booked):

@@ -166,15 +166,15 @@ class CancelStep(YesNoStep):
             await times.give_back(turn)
             turn.case = without_appointment(turn.case)
             turn.talk = turn.talk.finish("slot")
-            turn.say(Say("cancel.done", {"place": turn.profile.place}))
+            turn.say(Say("cancel.done", {"place": turn.profile.place}, attachments=("calendar_off",)))
         elif option == "change":
             turn.talk = turn.talk.detour("slot")
 
 
-def without_appointment(case: Case) -> Case:
-    """The case with its appointment called off; the appointment stays in the history."""
+def without_appointment(case: Case, status: str = "cancelled") -> Case:
+    """The case with its appointment called off, or moved; it stays in the history."""
     return replace(case, appointments=tuple(
-        replace(a, status="cancelled") if a is case.appointment else a for a in case.appointments))
+        replace(a, status=status) if a is case.appointment else a for a in case.appointments))
 
 
 def kind_to_book(turn: Turn) -> AppointmentKind | None:
@@ -200,15 +200,16 @@ def _topic(kind: AppointmentKind) -> Value:
 
 def with_booking(turn: Turn, kind: AppointmentKind, booking: Booking) -> Case:
     """The case with the booked moment as its appointment, in place of a former one."""
-    slot = booking.slot
+    slot, former = booking.slot, turn.case.appointment
     booked = Appointment(
         id=booking.id, kind=kind.id, role=slot.role,
         starts_at=slot.starts_at.astimezone(LOCAL), ends_at=slot.ends_at.astimezone(LOCAL),
         deadline_on=times.promised_until(turn, kind), place=slot.place, language=turn.language,
         documents=documents_for(turn.case, turn.profile, turn.catalog),
+        uid=(former.uid or former.id) if former else None, sequence=former.sequence + 1 if former else 0,
     )
     routing = replace(turn.case.routing, desk=slot.place)
-    appointments = (*without_appointment(turn.case).appointments, booked)
+    appointments = (*without_appointment(turn.case, "moved").appointments, booked)
     return replace(turn.case, appointments=appointments, routing=routing)
 
 
