@@ -14,6 +14,7 @@ from bot.core.case import Consents, Handoff
 from bot.core.crisis import FLAGS
 from bot.core.desk_order import URGENCIES
 from bot.web.desk import setup_desk
+from bot.web.desk_photo import SITUATION
 from bot.web.keys import SERVICES
 from bot.web.middlewares import clear_errors, safe_headers
 from bot.web.pages import setup_pages
