@@ -21,6 +21,7 @@ import msgspec
 from bot.adapters import personal_numbers
 from bot.adapters.calendar_postgres import OwnCalendar
 from bot.adapters.catalog_files import load_catalog
+from bot.adapters.catalog_reload import LiveCatalog
 from bot.adapters.desk_postgres import PostgresDesk
 from bot.adapters.holidays_nl import is_working_day_of
 from bot.adapters.language_lingua import language_of
@@ -34,7 +35,6 @@ from bot.adapters.store_postgres import CalendarOf, PostgresStore
 from bot.adapters.texts_gettext import Texts
 from bot.adapters.turn_connection import TurnConnection
 from bot.core.calendars import Calendar
-from bot.core.catalog import Catalog
 from bot.core.messages import Say, Value
 from bot.core.ports import Clock, Dialogue
 from bot.services.conversation import Conversations
@@ -60,7 +60,7 @@ class Services:
     """Everything the borders use."""
 
     settings: Settings
-    catalog: Catalog
+    catalog: LiveCatalog
     texts: Texts
     turns: Turns
     conversations: Conversations
@@ -142,7 +142,7 @@ async def running(settings: Settings, load_dialogue: Callable[[], Dialogue],
     Raises:
         CatalogInvalid: The catalog has faults; nothing was started.
     """
-    catalog = load_catalog()
+    catalog = LiveCatalog(load_catalog())
     loading = asyncio.create_task(asyncio.to_thread(load_dialogue))
     async with _database(settings) as (url, pool, probe):
         live = LiveUpdates(url)
@@ -154,8 +154,9 @@ async def running(settings: Settings, load_dialogue: Callable[[], Dialogue],
             await live.stop()
 
 
-def _services(settings: Settings, catalog: Catalog, database: tuple[asyncpg.Pool, Probe], live: LiveUpdates,
-              dialogue: Dialogue, parts: Mapping[str, str], time: tuple[Clock, LawDays]) -> Services:
+def _services(settings: Settings, catalog: LiveCatalog, database: tuple[asyncpg.Pool, Probe],
+              live: LiveUpdates, dialogue: Dialogue, parts: Mapping[str, str],
+              time: tuple[Clock, LawDays]) -> Services:
     (pool, probe), (clock, law_days) = database, time
     store = PostgresStore(pool, _calendars(catalog))
     turns = Turns(store, catalog, clock, personal_numbers, is_working_day_of, law_days)
@@ -174,7 +175,7 @@ CALENDARS: Mapping[str, CalendarOf] = {"own": OwnCalendar}
 """Plug-ins by the name that ``scheduling.calendar.plugin`` of a profile gives."""
 
 
-def _calendars(catalog: Catalog) -> CalendarOf:
+def _calendars(catalog: LiveCatalog) -> CalendarOf:
     """The calendar that each conversation's profile names."""
 
     def calendar_of(turn: TurnConnection, profile: str, conversation_id: str) -> Calendar:

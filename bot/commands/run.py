@@ -14,6 +14,7 @@ from typing import TextIO
 from aiohttp import web
 
 from bot.adapters.catalog_files import load_catalog
+from bot.adapters.catalog_reload import reload
 from bot.adapters.slots_postgres import add_slots
 from bot.bootstrap import Services, now_utc, running
 from bot.core.demo_calendar import demo_slots
@@ -25,6 +26,8 @@ from bot.settings import Settings
 from bot.web.app import create_app
 
 LIVE = "live"
+
+_log = logging.getLogger(__name__)
 
 
 def run(settings: Settings, out: TextIO, err: TextIO) -> int:
@@ -91,6 +94,27 @@ async def fill_demo_calendar(services: Services) -> None:
         if profile.status != LIVE:
             is_working_day = services.turns.working_days(profile, today.year)
             await add_slots(services.pool, demo_slots(profile, today, is_working_day))
+
+
+def reload_on_hangup(services: Services) -> None:
+    """Read the catalog again at every SIGHUP; with a fault in it the old version stays in use."""
+    reading: set[asyncio.Task[None]] = set()
+
+    def heard() -> None:
+        task = asyncio.create_task(_reload(services))
+        reading.add(task)
+        task.add_done_callback(reading.discard)
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, heard)
+
+
+async def _reload(services: Services) -> None:
+    faults = await asyncio.to_thread(reload, services.catalog)
+    for fault in faults:
+        _log.error("catalog: kept the old version: %s", fault)
+    if not faults:
+        _log.info("catalog: read again: %s profiles", len(services.catalog.profiles))
+        await fill_demo_calendar(services)
 
 
 def _tell(runner: web.AppRunner, login: tuple[str, str] | None, out: TextIO) -> None:

@@ -161,6 +161,11 @@ class Catalog:
     phrases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     date_words: Mapping[str, DateWords] = field(default_factory=dict)
 
+    @property
+    def current(self) -> Catalog:
+        """The version of this moment; see ``bot.adapters.catalog_reload``."""
+        return self
+
     def question_name(self, question: str) -> Words:
         """The words for a help question inside a sentence, by life domain or topic id."""
         return (self.domains.get(question) or self.topics[question]).name

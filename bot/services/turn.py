@@ -166,7 +166,7 @@ class Turns:
             return
         now = self.clock()
         async with self.store.open(conversation_id, inbound, message_id, now) as opened:
-            turn = Turn(opened, self.catalog, now, self.numbers, self.working_days, self.law_days, raw)
+            turn = Turn(opened, self.catalog.current, now, self.numbers, self.working_days, self.law_days, raw)
             token = _open_turn.set(turn)
             try:
                 yield turn

@@ -28,9 +28,9 @@ def change(root: Path) -> Callable[[str, Change], None]:
     """Change one thing in a file of the copy."""
 
     def apply(file: str, change: Change) -> None:
-        content = yaml.safe_load((root / file).read_text(encoding="utf-8"))
+        content = yaml.load((root / file).read_bytes(), yaml.CSafeLoader)
         _apply(content, *change)
-        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         (root / file).write_text(text, encoding="utf-8")
 
     return apply
