@@ -35,6 +35,7 @@ LOCALES = Path(__file__).parents[1] / "locales"
 MESSAGES = {
     "format.moment": "EEEE d MMMM y 'om' HH.mm 'uur'",
     "format.day": "EEEE d MMMM y",
+    "format.weekday": "EEEE d MMMM y",
     "photo.question": "{question}",
     "reason.ask": "Waarmee kunnen we u helpen?",
     "handoff.taken_over": "U praat nu met {name}.",

@@ -149,7 +149,8 @@ class Texts:
 
     def _day(self, value: Mapping, lang: str, terms: Terms) -> str:
         on = date.fromisoformat(value["on"])
-        return format_date(on, self.gettext("format.day", lang), locale=_locale(lang))
+        shape = "format.weekday" if value.get("weekday") else "format.day"
+        return format_date(on, self.gettext(shape, lang), locale=_locale(lang))
 
     def _items(self, value: Mapping, lang: str, terms: Terms) -> str:
         parts = [self.value(item, lang, terms) for item in value["items"]]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.adapters.texts_gettext import Rendered, RenderedChoice, Texts
-from bot.core.messages import Choice, Say, day, euros, items, localized, moment, role, text
+from bot.core.messages import Choice, Say, day, euros, items, localized, moment, role, text, weekday
 
 NL = """
 msgid ""
@@ -24,6 +24,9 @@ msgid "format.moment"
 msgstr "EEEE d MMMM y 'om' H.mm 'uur'"
 
 msgid "format.day"
+msgstr "d MMMM y"
+
+msgid "format.weekday"
 msgstr "EEEE d MMMM y"
 
 msgid "role.specialist"
@@ -40,6 +43,9 @@ msgid "format.moment"
 msgstr "EEEE d MMMM y 'at' H:mm"
 
 msgid "format.day"
+msgstr "d MMMM y"
+
+msgid "format.weekday"
 msgstr "EEEE d MMMM y"
 
 msgid "role.specialist"
@@ -76,7 +82,8 @@ VALUES = [
     (moment(datetime(2026, 12, 2, 9, 30, tzinfo=UTC)), "nl", "woensdag 2 december 2026 om 10.30 uur"),
     (moment(datetime(2026, 12, 2, 9, 30, tzinfo=UTC)), "en", "Wednesday 2 December 2026 at 10:30"),
     (moment(datetime(2026, 7, 1, 7, 0, tzinfo=UTC)), "nl", "woensdag 1 juli 2026 om 9.00 uur"),
-    (day(date(2026, 12, 3)), "nl", "donderdag 3 december 2026"),
+    (day(date(2026, 12, 3)), "nl", "3 december 2026"),
+    (weekday(date(2026, 12, 3)), "nl", "donderdag 3 december 2026"),
     (items(["geld", localized({"nl": "wonen"}), "werk"]), "nl", "geld, wonen en werk"),
     (items(["money", "housing"]), "en", "money and housing"),
     (items([]), "nl", ""),
@@ -136,7 +143,7 @@ def test_the_languages_are_those_with_files(texts):
 
 def test_keys_lists_what_has_words(texts):
     assert texts.keys("en") == {
-        "greet", "format.moment", "format.day", "role.integral_intaker", "role.specialist",
+        "greet", "format.moment", "format.day", "format.weekday", "role.integral_intaker", "role.specialist",
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from bot.core.case import Contact, Handoff, Photo, Triage
+from bot.core.case import Contact, Handoff, Photo, Situation, Triage
 from bot.core.triage import Facts, facts_of, main_question, propose, rule_of
 from tests.core.alphen import ALPHEN, CATALOG, a_case, a_photo, sleeps
 
@@ -131,3 +131,9 @@ def test_somebody_who_helps_is_a_fact_and_nothing_more():
 )
 def test_the_talk_to_book_follows_from_kind_and_role(kind, role, expected):
     assert rule_of(Triage(kind, role), ALPHEN).appointment == expected
+
+
+def test_somebody_under_18_goes_to_who_talks_with_young_people_and_by_the_same_rule():
+    case = a_case(questions=("money",), situation=Situation("under_18"))
+    young, other = propose(case, ALPHEN, CATALOG), propose(a_case(questions=("money",)), ALPHEN, CATALOG)
+    assert (young.specialism, replace(young, specialism=other.specialism)) == ("jeugd", other)

@@ -50,6 +50,7 @@ FAULTS = {
         dedent(SOUND) + "calendar: {talk: [2026-03-29T02:30]}",
         "Jan: calendar: talk: 2026-03-29T02:30: is no moment",
     ),
+    "a law that is no date": (dedent(SOUND) + "law: today", "Jan: law: is no date and not as_seed"),
     "steps that are no list": (
         "scenario: Jan\nprofile: p\nnow: 2026-11-26T10:00:00Z\nsteps: 5",
         "Jan: steps: is no list",

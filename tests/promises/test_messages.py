@@ -53,7 +53,7 @@ FAMILIES = {
     "{triage.reasons}": [f"triage.reason.{name}" for name in CONDITIONS],
 }
 
-OF_THE_RENDERER = {"format.moment", "format.day", *(f"role.{name}" for name in ROLES)}
+OF_THE_RENDERER = {"format.moment", "format.day", "format.weekday", *(f"role.{name}" for name in ROLES)}
 """Keys that only the renderer asks for: ``bot.adapters.texts_gettext``."""
 
 VERDICT = re.compile(
@@ -85,7 +85,7 @@ def placeholders(key: str, lang: str) -> set[str]:
 
 
 def sentences(lang: str) -> list[tuple[str, str]]:
-    keys = sorted(TEXTS.keys(lang) - {"format.moment", "format.day"})
+    keys = sorted(TEXTS.keys(lang) - {"format.moment", "format.day", "format.weekday"})
     split = ((key, re.split(r"(?<=[.?!])\s+|\n", TEXTS.gettext(key, lang))) for key in keys)
     return [(key, sentence) for key, parts in split for sentence in parts if sentence]
 

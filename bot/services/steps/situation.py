@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.core.birth_dates import dates_in
 from bot.core.law import Right
-from bot.core.messages import Choice, Say, Understanding, Value, day, items, localized, role, text
+from bot.core.messages import Choice, Say, Understanding, Value, day, items, localized, role, text, weekday
 from bot.core.phrases import says
 from bot.core.rights import law_on, rights_by_id
 from bot.core.situation import (
@@ -221,9 +221,9 @@ def _values(turn: Turn, rights: tuple[Right, ...], period: SearchPeriod | None) 
     """Dates, the texts of the law, and where and from when they stand."""
     turns_27_on = turn.case.situation.turns_27_on
     return {
-        "melding": day(turn.case.contact.first_contact_on),
-        "earliest": day(period.earliest) if period else "",
-        "turns_27_on": day(turns_27_on) if turns_27_on else "",
+        "melding": weekday(turn.case.contact.first_contact_on),
+        "earliest": weekday(period.earliest) if period else "",
+        "turns_27_on": weekday(turns_27_on) if turns_27_on else "",
         "weeks": _terms(turn).get("search_period_weeks", ""),
         "texts": items([localized(right.text) for right in rights], "sentences"),
         "law": items(map(_source, rights), "lines"),
