@@ -42,8 +42,8 @@ def window(deadline: Deadline, anchor: datetime, is_working_day: IsWorkingDay) -
         anchor: Aware moment from which is counted; its local date is day 0.
 
     Returns:
-        First and last moment at which it may start, both inclusive.  ``exact``: the whole of that
-        one day; otherwise from the anchor on.
+        First and last moment at which it may start, both inclusive.  ``exact``, or a weekday: the
+        whole of that one day; otherwise from the anchor on.
 
     Raises:
         ValueError: If the unit is not hours, days, weeks or working_days, or no day is a working day.
@@ -53,7 +53,7 @@ def window(deadline: Deadline, anchor: datetime, is_working_day: IsWorkingDay) -
     last = end_of(last_on) - timedelta(microseconds=1)
     if by_hours:
         last = (anchor.astimezone(UTC) + timedelta(hours=deadline.value)).astimezone(LOCAL)
-    if deadline.exact:
+    if deadline.exact or deadline.weekday is not None:
         on = local_date(last)
         return datetime.combine(on, time.min, LOCAL), end_of(on) - timedelta(microseconds=1)
     return anchor.astimezone(LOCAL), last
