@@ -15,7 +15,7 @@ from bot.core.appointment_kinds import AppointmentKind, Deadline
 from bot.core.catalog import Catalog
 from bot.core.messages import role
 from bot.core.profile import Profile, TriageRule
-from bot.core.profile_parts import Task
+from bot.core.profile_parts import Partner, Task
 
 LANG = "nl"
 STAR = "\N{NO-BREAK SPACE}*"
@@ -67,8 +67,10 @@ class Route:
             "routing": self._routing(),
             "talks": self._talks(),
             "documents": self._documents(),
+            "background": self._background(),
         }
-        return tuple(Stage(self.words["stage"][name], tuple(lines)) for name, lines in parts.items())
+        told = {name: tuple(lines) for name, lines in parts.items()}
+        return tuple(Stage(self.words["stage"][name], lines) for name, lines in told.items() if lines)
 
     def _say(self, line: str, **values: object) -> str:
         return self.words["line"][line].format(**values)
@@ -104,6 +106,7 @@ class Route:
             notes = [self._say("apply" if way.can_apply else "no_apply")]
             notes += [self._say("mandatory")] if way.mandatory else []
             notes += [self._say("by_law")] if way.by_law else []
+            notes += [self._say("offline")] if way.kind == self.profile.offline_way else []
             name = f"{way.label} ({kind})" if way.label else kind
             yield self._line(f"{name}: {', '.join(notes)}", f"entry.channels.{way.kind}")
 
@@ -142,6 +145,8 @@ class Route:
         if profile.areas:
             yield Line(self._say("table", areas=len({area.team for area in profile.areas})))
         yield from (Line(self._say("teams", team=t.name, purpose=t.purpose)) for t in profile.teams)
+        for one in profile.transfers:
+            yield Line(self._say("transfer", when=self._name(one.when), to=self._name(one.to)))
         homeless = self._say("homeless", to=self._name(profile.no_fixed_address_to))
         yield self._line(homeless, "routing.no_fixed_address")
 
@@ -151,8 +156,10 @@ class Route:
         for steps in self.profile.chains:
             yield Line(self._say("chain", steps=" > ".join(map(self._name, steps))))
         yield from (Line(self._say("task", task=_task(one))) for one in self.profile.tasks)
-        if self.profile.fixed_contact:
-            yield self._line(self._say("fixed"), "human.fixed_contact")
+        for step in self.profile.screening:
+            text = self._say("step", id=self._name(step.id), role=self._role(step.by))
+            yield self._line(text, f"screening.{step.id}")
+        yield self._line(self._say("next", talk=self._name(self.profile.next_step)), "next_step")
 
     def _kind(self, kind: AppointmentKind) -> Line:
         section = "group_sessions" if kind.group else "appointments"
@@ -191,11 +198,32 @@ class Route:
         )
 
     def _documents(self) -> Iterator[Line]:
+        when = self.words["given_when"][self.profile.documents_given_when]
+        yield self._line(self._say("given_when", when=when), "documents.given_when")
         star = self._star("documents.items")
-        quote = self.profile.quotes.get("documents.given_when")
         for document in self.profile.documents:
-            yield Line(self.catalog.documents[document].text[LANG] + star, quote)
-            quote = None
+            yield Line(self.catalog.documents[document].text[LANG] + star)
+
+    def _background(self) -> Iterator[Line]:
+        profile, context = self.profile, self.profile.context
+        counted = self._say("counts_from", step=self._name(profile.date_counts_from))
+        yield self._line(counted, "application.date_counts_from")
+        if profile.fixed_contact:
+            yield self._line(self._say("fixed"), "human.fixed_contact")
+        if profile.municipalities:
+            yield Line(self._say("together", names=", ".join(profile.municipalities)))
+        yield from map(self._partner, profile.partners)
+        yield from (Line(self._say("principle", text=one)) for one in context.principles)
+        yield from (Line(self._say("after_intake", text=one)) for one in context.after_intake)
+        yield from (Line(self._say("programme", text=one)) for one in context.programmes)
+        if context.sanctions_by:
+            by = self._name(context.sanctions_by)
+            yield self._line(self._say("sanctions", by=by), "context.sanctions_by")
+
+    def _partner(self, partner: Partner) -> Line:
+        day = "" if partner.weekday is None else f", {self.words['weekday'][partner.weekday]}"
+        purpose = f" ({partner.for_})" if partner.for_ else ""
+        return Line(self._say("partner", name=partner.name, day=day, purpose=purpose))
 
 
 def _task(task: Task) -> str:

@@ -25,6 +25,7 @@ def as_editors_read(file: Path) -> dict:
 
 
 def test_the_published_schema_is_the_one_that_the_shapes_tell():
+    """After a change of the shapes: ``voordeur profile schema > docs/profile.schema.json``."""
     assert PUBLISHED.read_text(encoding="utf-8") == schema_text()
 
 
