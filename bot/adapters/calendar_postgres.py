@@ -18,7 +18,7 @@ from bot.adapters.turn_connection import TurnConnection
 from bot.core.calendars import Booking, Slot, Wanted
 from bot.core.errors import SlotTaken
 
-_COLUMNS = """
+COLUMNS = """
 s.id::text as id, s.kind, s.role, s.team, s.place, s.starts_at, s.ends_at, s.languages, s.interpreter,
 s.step_free, s.specialism, s.seats, s.seats - s.confirmed as seats_left
 """
@@ -42,8 +42,8 @@ fitting as (
 # conversation.
 _FREE = f"""
 {_OPEN} and s.kind = $2 and s.lane = fitting.lane and s.starts_at between $3 and $4
-    and s.confirmed + $10 <= s.seats and s.invited + $10 <= coalesce(s.invited_max, s.seats)
-    and (s.confirmed = 0 or not exists (
+    and s.confirmed + s.waiting + $10 <= s.seats and s.invited + $10 <= coalesce(s.invited_max, s.seats)
+    and (s.invited + s.waiting = 0 or not exists (
         select from bookings mine
         where mine.slot_id = s.id and mine.conversation_id = $12 and mine.status <> 'released'))
     and (s.seats > 1 or not exists (
@@ -54,7 +54,7 @@ _FREE = f"""
 """
 _TIMES = f"""
 {_LANES}
-select distinct on (s.starts_at) {_COLUMNS} from fitting, lateral (
+select distinct on (s.starts_at) {COLUMNS} from fitting, lateral (
     select distinct on (s.starts_at) s.* from slots s where {_FREE} order by s.starts_at, s.id limit $13) s
 order by s.starts_at, s.team nulls first, s.id limit $13
 """
@@ -64,7 +64,7 @@ select distinct (s.starts_at at time zone 'Europe/Amsterdam')::date as day from 
 order by day
 """
 # In the order of their ids, so that two residents who change places never wait for each other.
-_LOCK = """
+LOCK_SLOTS = """
 select id from slots where id = $1 or id in (
     select slot_id from bookings where conversation_id = $2 and status <> 'released')
 order by id for update
@@ -72,12 +72,12 @@ order by id for update
 _BOOK = """
 insert into bookings (slot_id, conversation_id, places)
 select id, $2, $3 from slots
-where id = $1 and status = 'planned' and confirmed + $3 <= seats
+where id = $1 and status = 'planned' and confirmed + waiting + $3 <= seats
     and invited + $3 <= coalesce(invited_max, seats)
 returning id
 """
 _DETAILS = f"""
-select {_COLUMNS}, b.id as booking_id, b.status as booking_status, b.places
+select {COLUMNS}, b.id as booking_id, b.status as booking_status, b.places
 from bookings b join slots s on s.id = b.slot_id where b.id = $1 and b.conversation_id = $2
 """
 _RELEASE = """
@@ -112,7 +112,7 @@ class OwnCalendar:
     async def times(self, wanted: Wanted, first: datetime, last: datetime, limit: int) -> tuple[Slot, ...]:
         """Moments that fit, soonest first, one a start; one that is bound to no team before another."""
         rows = await self._fetch(_TIMES, *self._fitting(wanted, first, last), limit)
-        return tuple(_slot(row) for row in rows)
+        return tuple(slot_of(row) for row in rows)
 
     async def required_fields(self, product: str) -> tuple[str, ...]:
         """Nothing: the conversation itself is known."""
@@ -133,7 +133,7 @@ class OwnCalendar:
         return booking
 
     async def _book(self, slot_id: int, places: int) -> str | None:
-        await self._turn.connection.execute(_LOCK, slot_id, self._conversation_id)
+        await self._turn.connection.execute(LOCK_SLOTS, slot_id, self._conversation_id)
         return await self._turn.connection.fetchval(_BOOK, slot_id, self._conversation_id, places)
 
     async def delete(self, booking_id: str) -> None:
@@ -144,7 +144,7 @@ class OwnCalendar:
     async def details(self, booking_id: str) -> Booking | None:
         """The booking as it stands now."""
         row = await self._turn.connection.fetchrow(_DETAILS, booking_id, self._conversation_id)
-        return _booking(row) if row else None
+        return booking_of(row) if row else None
 
     async def cancel_link(self, booking_id: str) -> str | None:
         """None: it is cancelled in the talk."""
@@ -160,10 +160,12 @@ class OwnCalendar:
         return await self._turn.connection.fetch(query, *arguments)
 
 
-def _slot(row: asyncpg.Record) -> Slot:
+def slot_of(row: asyncpg.Record) -> Slot:
+    """The moment in the ``COLUMNS`` of a row."""
     values = {name: row[name] for name in Slot.__slots__}
     return Slot(**{**values, "languages": tuple(values["languages"])})
 
 
-def _booking(row: asyncpg.Record) -> Booking:
-    return Booking(row["booking_id"], _slot(row), row["booking_status"], row["places"])
+def booking_of(row: asyncpg.Record) -> Booking:
+    """The booking in a row with ``COLUMNS``, ``booking_id``, ``booking_status`` and ``places``."""
+    return Booking(row["booking_id"], slot_of(row), row["booking_status"], row["places"])

@@ -21,6 +21,7 @@ from bot.adapters.calendar_postgres import OwnCalendar
 from bot.adapters.case_json import case_from_doc, case_to_doc
 from bot.adapters.outbox_postgres import TurnOutbox
 from bot.adapters.record_columns import columns_of
+from bot.adapters.sessions_postgres import TurnSeats
 from bot.adapters.store_errors import store_errors
 from bot.adapters.turn_connection import TurnConnection
 from bot.core.calendars import Calendar
@@ -31,11 +32,11 @@ from bot.core.messages import Say
 from bot.core.ports import Entry, Record
 from bot.core.talk import Talk
 
-_LOCK = "select pg_advisory_lock(hashtextextended($1, 0))"
+LOCK = "select pg_advisory_lock(hashtextextended($1, 0))"
 _UNLOCK = "select pg_advisory_unlock(hashtextextended($1, 0))"
 # A transaction that only notifies writes nothing durable; inside the saving one it would
 # make all conversations wait for each other's disk.
-_NOTIFY_AND_UNLOCK = "select pg_notify('voordeur', $2), pg_advisory_unlock(hashtextextended($1, 0))"
+NOTIFY_AND_UNLOCK = "select pg_notify('voordeur', $2), pg_advisory_unlock(hashtextextended($1, 0))"
 _LOAD = "select case_doc, talk, tracker from conversations where id = $1 and erased_at is null"
 _RECEIVE = """
 with kept as (
@@ -106,7 +107,7 @@ class PostgresStore:
         """Lock, commit the resident's message (if any), load; see the port."""
         with store_errors():
             async with self._pool.acquire() as connection:
-                await connection.execute(_LOCK, conversation_id)
+                await connection.execute(LOCK, conversation_id)
                 opened = None
                 try:
                     record = await _load(connection, conversation_id, inbound, message_id, now)
@@ -114,6 +115,11 @@ class PostgresStore:
                     yield opened
                 finally:
                     await _close(connection, conversation_id, opened)
+
+    async def record(self, turn: TurnConnection, conversation_id: str) -> OpenPostgresRecord:
+        """The record of a conversation whose lock the caller holds on this connection."""
+        record = await _load(turn.connection, conversation_id, None, None, None)
+        return OpenPostgresRecord(turn, record, self._calendar_of)
 
     async def case(self, conversation_id: str) -> Case:
         """Read the case without a lock."""
@@ -155,6 +161,7 @@ class OpenPostgresRecord:
         self.record = record
         self.calendar = calendar_of(turn, record.case.profile, record.case.id)
         self.outbox = TurnOutbox(turn, record.case.id)
+        self.seats = TurnSeats(turn, record.case.profile, record.case.id)
         self.turn = turn
         self._connection = turn.connection
 
@@ -202,7 +209,7 @@ where id = $1
 
 
 async def _load(connection: asyncpg.Connection, conversation_id: str, inbound: Mapping[str, Any] | None,
-                message_id: str | None, now: datetime) -> Record:
+                message_id: str | None, now: datetime | None) -> Record:
     if inbound is None:
         row = await connection.fetchrow(_LOAD, conversation_id)
     else:
@@ -230,12 +237,13 @@ async def _close(connection: asyncpg.Connection, conversation_id: str,
         await opened.turn.roll_back()
     if opened is not None and opened.turn.changed:
         await connection.execute(
-            _NOTIFY_AND_UNLOCK, conversation_id, _notice(conversation_id))
+            NOTIFY_AND_UNLOCK, conversation_id, notice(conversation_id))
     else:
         await connection.execute(_UNLOCK, conversation_id)
 
 
-def _notice(conversation_id: str) -> str:
+def notice(conversation_id: str) -> str:
+    """What an open page hears: that something changed, and not what."""
     return msgspec.json.encode({"conversation": conversation_id, "kind": "message"}).decode()
 
 

@@ -34,4 +34,5 @@ class TurnConnection:
     async def roll_back(self) -> None:
         """Undo what an unfinished turn began."""
         if self._transaction is not None:
-            await self._transaction.rollback()
+            transaction, self._transaction = self._transaction, None
+            await transaction.rollback()

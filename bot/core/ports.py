@@ -16,6 +16,7 @@ from bot.core.case import Case
 from bot.core.decision import Decision
 from bot.core.messages import Say
 from bot.core.outbox import KeptLetter, Letter
+from bot.core.sessions import Seats
 from bot.core.talk import Talk
 
 
@@ -78,6 +79,7 @@ class OpenRecord(Protocol):
     record: Record
     calendar: Calendar
     outbox: Outbox
+    seats: Seats
 
     async def save(self, bot: tuple[Say, ...], staff: tuple[str, str] | None, now: datetime) -> int:
         """Write case, talk, tracker and messages in one transaction; returns the last seq."""
