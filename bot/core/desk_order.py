@@ -23,8 +23,8 @@ class Todo:
     """What stands open.
 
     Attributes:
-        act: ``answer``, ``talking``, ``call_back``, ``record_outcome``, ``contact_again``, ``decide``,
-            ``appointment``, ``filling_in`` or ``nothing``.
+        act: ``answer``, ``talking``, ``call_back``, ``record_outcome``, ``contact_again``,
+            ``on_the_way``, ``decide``, ``appointment``, ``filling_in`` or ``nothing``.
         who: Who waits for it: ``resident``, ``desk`` or ``None``.
         since: Aware moment from which they wait; for ``appointment`` the moment it starts.
     """
@@ -79,6 +79,8 @@ def _past_appointment(case: Case, now: datetime) -> Todo | None:
         return Todo("contact_again", "desk", last.ends_at)
     if case.appointment and case.appointment.ends_at <= now:
         return Todo("record_outcome", "desk", case.appointment.ends_at)
+    if case.appointment and case.appointment.status == "on_the_way":
+        return Todo("on_the_way", "resident", case.appointment.starts_at)
     return None
 
 

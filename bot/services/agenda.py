@@ -43,6 +43,7 @@ from bot.services.steps.postcode import ForwardStep, PostcodeStep
 from bot.services.steps.questions import ConfirmStep, ShareStep, WithoutStep
 from bot.services.steps.reach import ReachStep
 from bot.services.steps.situation import SituationStep, explain
+from bot.services.steps.visit import MissedStep
 from bot.services.turn import Turn
 
 INTERVIEW: tuple[Step, ...] = (
@@ -63,7 +64,7 @@ CRISIS: tuple[Step, ...] = (
 
 DETOURS: tuple[Step, ...] = (
     ProxyStep(), PhotoTogetherStep(), PhotoCheckStep(), CorrectStep(), WithoutStep(), CancelStep(),
-    EraseStep(), CrisisDoubtStep(), CrisisWhatStep(), UnclearStep(), PersonOfferStep(),
+    EraseStep(), MissedStep(), CrisisDoubtStep(), CrisisWhatStep(), UnclearStep(), PersonOfferStep(),
 )
 LANGUAGE, PAUSED, INFORMATION = LanguageStep(), PausedStep(), InformationOnlyStep()
 

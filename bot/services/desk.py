@@ -25,7 +25,7 @@ from bot.core.messages import Say, day
 from bot.core.ports import Clock, Entry, Store
 from bot.core.routing import assigned
 from bot.core.sharing import hidden_lines, shared_with_staff
-from bot.services import agenda
+from bot.services import agenda, visits
 from bot.services.staff import StaffMember
 from bot.services.turn import Turn, Turns
 
@@ -175,7 +175,9 @@ class Desk:
             turn.case = with_outcome(turn.case, status)
             if stood and status == "cancelled":
                 await turn.calendar.delete(stood.id)
-                turn.say(Say("cancel.done", {"place": turn.profile.place}))
+                turn.say(Say("cancel.done", {"place": turn.profile.place}, attachments=("calendar_off",)))
+            if status == "missed":
+                await visits.miss(turn)
             await _log(turn, staff.name, status)
 
     async def assign_team(self, conversation_id: str, staff: StaffMember, team: str) -> None:

@@ -34,6 +34,11 @@ TODOS = {
         NOW,
         ("appointment", None),
     ),
+    "on the way": (
+        replace(UNDECIDED, appointments=(replace(UNDECIDED.appointments[0], status="on_the_way"),)),
+        UNDECIDED.appointment.starts_at,
+        ("on_the_way", "resident"),
+    ),
     "still busy": (jan(triage=Triage(), appointments=()), NOW, ("filling_in", None)),
 }
 

@@ -15,7 +15,7 @@ from bot.core.errors import SlotTaken
 from bot.core.messages import Choice, Say, Understanding, Value, day, items, localized, moment, role, text
 from bot.core.scheduling import LOCAL, local_moment, local_text
 from bot.core.triage import rule_of
-from bot.services import crisis, times
+from bot.services import crisis, times, visits
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, aside, choice, yes_no
 from bot.services.turn import Turn
 
@@ -120,6 +120,7 @@ class SlotStep(Step):
         turn.case = with_booking(turn, kind, booking)
         turn.talk = replace(turn.talk.return_from(self.name), slots_from=None)
         turn.say(confirmation(turn))
+        await visits.remind(turn)
 
 
 class CardStep(YesNoStep):

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.core.messages import Choice, Say, Understanding, text
 from bot.core.phrases import says
-from bot.services import person
+from bot.core.visits import is_near
+from bot.services import person, visits
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, choice, yes_no
 from bot.services.steps.opening import keep_reason
 from bot.services.turn import Turn
@@ -110,6 +111,10 @@ class PersonOfferStep(Step):
         return heard.intent in ("affirm", "deny")
 
 
+LATE = ("late", "lost")
+"""What may keep somebody who is on their way: the time, or the door."""
+
+
 class OpenStep(Step):
     """Nothing more to ask; the resident may ask anything."""
 
@@ -124,14 +129,22 @@ class OpenStep(Step):
         change = (choice("cancel", "cancel_appointment") if turn.case.appointment else book,)
         correct = (choice("correct"),) if turn.case.photo.answers else ()
         complain = Choice("means:complain", text("intent.complain"), "aside")
-        return Say("open.ask", choices=(rights, *change, *correct, complain, HUMAN, STOP), input="text")
+        near = is_near(turn.case.appointment, turn.now)
+        late = tuple(map(choice, LATE)) if near else ()
+        choices = (*late, rights, *change, *correct, complain, HUMAN, STOP)
+        return Say("open.ask", choices=choices, input="text")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         if option in ("cancel", "correct"):
             turn.talk = turn.talk.detour(option)
+        elif option in LATE:
+            visits.come_late(turn, option)
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        """Whoever moved is asked for the new postcode, where it decides anything (R8)."""
+        """Late or lost on the way to a talk; or moved: the new postcode is asked where it counts (R8)."""
+        for how in LATE:
+            if says(how, heard.text, turn.catalog.phrases) and visits.come_late(turn, how):
+                return True
         moved = says("moved", heard.text, turn.catalog.phrases) and turn.case.postcode is not None
         if moved:
             turn.talk = turn.talk.detour("postcode")
