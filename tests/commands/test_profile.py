@@ -79,7 +79,7 @@ def test_an_id_that_is_taken_is_refused_and_its_file_kept(root):
 def test_the_route_of_alphen_reads_as_its_source():
     told = shown("alphen-2015")
     assert [line for line in told if line[:1].isdigit()] == list(WORDS["stage"].values())
-    assert "  - Serviceplein (binnenlopen): aanvragen kan hier" in told
+    assert "  - Serviceplein (binnenlopen): aanvragen kan hier, hier is geen computer nodig" in told
     assert "  - De chatbot stelt voor. Beslist: medewerker van de balie." in told
     assert (
         "  - tweede gesprek: met integraal intaker, hoogstens 90 minuten,"
