@@ -23,6 +23,7 @@ from bot.adapters.calendar_postgres import OwnCalendar
 from bot.adapters.catalog_files import load_catalog
 from bot.adapters.catalog_reload import LiveCatalog
 from bot.adapters.desk_postgres import PostgresDesk
+from bot.adapters.feeds_postgres import PostgresFeeds
 from bot.adapters.holidays_nl import is_working_day_of
 from bot.adapters.language_lingua import language_of
 from bot.adapters.live_postgres import LiveUpdates
@@ -39,6 +40,7 @@ from bot.core.messages import Say, Value
 from bot.core.ports import Clock, Dialogue
 from bot.services.conversation import Conversations
 from bot.services.desk import Desk
+from bot.services.feeds import Feeds
 from bot.services.outbox import Outbox
 from bot.services.retention import Retention
 from bot.services.staff import Staff
@@ -68,6 +70,7 @@ class Services:
     staff: Staff
     retention: Retention
     outbox: Outbox
+    feeds: Feeds
     live: LiveUpdates
     pool: asyncpg.Pool
     probe: Probe
@@ -165,6 +168,7 @@ def _services(settings: Settings, catalog: LiveCatalog, database: tuple[asyncpg.
         settings=settings, catalog=catalog, texts=texts(), turns=turns, conversations=conversations,
         retention=Retention(PostgresRetention(pool), conversations, catalog, clock),
         outbox=Outbox(PostgresOutbox(pool), turns, clock),
+        feeds=Feeds(PostgresFeeds(pool), clock),
         desk=Desk(PostgresDesk(pool), turns.store, turns, catalog, clock),
         staff=Staff(PostgresStaff(pool), Argon2Passwords(), clock),
         live=live, pool=pool, probe=probe, parts={"catalog": f"{len(catalog.profiles)} profiles", **parts},

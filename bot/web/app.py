@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.web.desk import setup_desk
 from bot.web.health import health
+from bot.web.intaker_feed import setup_feed
 from bot.web.keys import SERVICES
 from bot.web.middlewares import BODY_LIMIT_BYTES, clear_errors, safe_headers
 from bot.web.pages import setup_pages
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from bot.bootstrap import Services
 
 
-_SETUPS = (setup_pages, setup_resident, setup_resident_api, setup_resident_live, setup_sheet, setup_desk)
+_SETUPS = (setup_pages, setup_resident, setup_resident_api, setup_resident_live, setup_sheet, setup_desk,
+           setup_feed)
 
 
 def create_app(services: Services) -> web.Application:

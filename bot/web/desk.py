@@ -1,6 +1,7 @@
 """Which addresses does the desk have?
 
-Login, session and accounts are in ``desk_login``, ``desk_session`` and ``desk_colleagues``, pages in
+Login, session and accounts are in ``desk_login``, ``desk_session`` and ``desk_colleagues``, links to
+calendars in ``desk_feeds``, pages in
 ``desk_pages``, forms in ``desk_acts``, live updates and JSON in ``desk_live``, Dutch in ``desk_words``.
 """
 
@@ -14,6 +15,7 @@ from aiohttp import web
 
 from bot.web.desk_acts import do_act
 from bot.web.desk_colleagues import add_colleague, remove_colleague, renew_colleague, show_colleagues
+from bot.web.desk_feeds import make_feed, remove_feed, show_feeds
 from bot.web.desk_live import LISTENERS, api_case, api_cases, events, hang_up
 from bot.web.desk_login import choose_password, log_in, log_out, show_login, show_password
 from bot.web.desk_pages import show_case, show_case_live, show_list, show_rows
@@ -34,6 +36,9 @@ def setup_desk(app: web.Application) -> None:
             web.post("/desk/colleagues", add_colleague),
             web.post("/desk/colleagues/{name}/renew", renew_colleague),
             web.post("/desk/colleagues/{name}/remove", remove_colleague),
+            web.get("/desk/feeds", show_feeds),
+            web.post("/desk/feeds/make", make_feed),
+            web.post("/desk/feeds/remove", remove_feed),
             web.get("/desk", show_list),
             web.get("/desk/rows", show_rows),
             web.get("/desk/events", events),

@@ -243,7 +243,12 @@ def _sentence(text: str) -> str:
 
 def number(case: Case) -> str:
     """A short number to speak of a case; the id itself stays out of sight."""
-    return case.id[-_NUMBER_CHARS:].upper()
+    return number_of(case.id)
+
+
+def number_of(case_id: str) -> str:
+    """The short number of the case with an id."""
+    return case_id[-_NUMBER_CHARS:].upper()
 
 
 def say_of(body: Mapping[str, Any]) -> Say:
