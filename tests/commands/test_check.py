@@ -101,6 +101,12 @@ def test_checking_does_not_wait_for_rasa():
     assert found.stdout.strip() == "[]"
 
 
+def test_checking_everything_takes_less_than_three_seconds_of_a_processor():
+    program = "import time; from bot.__main__ import main; main(['check']); print(time.process_time())"
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert float(found.stdout.splitlines()[-1]) < 3
+
+
 @pytest.fixture
 def copy(tmp_path) -> Path:
     """A copy of what Rasa learns from, and of the texts, to break."""
