@@ -21,7 +21,7 @@ from bot.core.case import (
 from bot.core.decision import Decision
 from bot.core.errors import ConversationUnknown
 from bot.core.messages import Say
-from bot.core.outbox import Letter
+from bot.core.outbox import KeptLetter, Letter
 from bot.core.ports import Entry, Record
 from bot.core.talk import Talk
 from bot.services.desk import Desk
@@ -268,6 +268,16 @@ def desk_texts() -> Texts:
     return Texts({**read, ("nl", "messages"): MESSAGES}, strict=True)
 
 
+class FakeOutbox:
+    """Letters that a test puts there."""
+
+    def __init__(self) -> None:
+        self.kept: list[KeptLetter] = []
+
+    async def letters(self, conversation_id: str) -> tuple[KeptLetter, ...]:
+        return tuple(self.kept)
+
+
 def desk_services(store: FakeConversations, clock: FakeClock) -> SimpleNamespace:
     """What the desk's pages use of ``Services``."""
     desk = a_desk(store, clock)
@@ -278,4 +288,5 @@ def desk_services(store: FakeConversations, clock: FakeClock) -> SimpleNamespace
         desk=desk,
         staff=Staff(FakeStaffStore(), FakePasswords(), clock),
         live=FakeLive(),
+        outbox=FakeOutbox(),
     )

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.errors import ConversationUnknown, StoreUnavailable
-from bot.core.outbox import KeptLetter, next_attempt
+from bot.core.outbox import KeptLetter, Letter, next_attempt
 from bot.core.ports import Clock
 from bot.services import agenda
 from bot.services.turn import Turn, Turns
@@ -52,6 +52,10 @@ class Outbox:
             Number of letters that were said.
         """
         return sum([await self._deliver_all(one, now) for one in await self.store.due(now)])
+
+    async def letters(self, conversation_id: str) -> tuple[KeptLetter, ...]:
+        """What was said by itself to one resident, and what will be."""
+        return await self.store.letters(conversation_id)
 
     async def watch(self, seconds: float = 5.0) -> None:
         """Deliver again and again until cancelled."""
@@ -96,7 +100,7 @@ def _must_wait(turn: Turn) -> bool:
 
 async def _say(turn: Turn, kept: KeptLetter) -> str:
     letter = kept.letter
-    if letter.about and (turn.case.appointment is None or turn.case.appointment.id != letter.about):
+    if await _has_no_sense(turn, letter):
         await turn.opened.outbox.settle(replace(kept, state="dropped"))
         return "dropped"
     await turn.opened.outbox.settle(replace(kept, state="sent", sent_at=turn.now))
@@ -106,6 +110,15 @@ async def _say(turn: Turn, kept: KeptLetter) -> str:
         turn.talk = replace(turn.talk.detour(letter.question), paused=False)
         await agenda.go_on(turn)
     return "sent"
+
+
+async def _has_no_sense(turn: Turn, letter: Letter) -> bool:
+    """It is about an appointment that is gone, or asks what there is nothing to ask about any more."""
+    standing = turn.case.appointment.id if turn.case.appointment else None
+    if letter.about not in (None, standing):
+        return True
+    question = letter.question
+    return question is not None and await agenda.step_of(question).ask(turn, question) is None
 
 
 def _failed(kept: KeptLetter, now: datetime) -> KeptLetter:

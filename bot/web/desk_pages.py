@@ -79,10 +79,13 @@ async def _list(request: web.Request, session: Session) -> dict[str, Any]:
 
 async def _case(request: web.Request, session: Session) -> dict[str, Any]:
     words = await desk_words(request)
-    view = await request.app[SERVICES].desk.open_case(request.match_info["id"])
+    services = request.app[SERVICES]
+    view = await services.desk.open_case(request.match_info["id"])
+    letters = await services.outbox.letters(view.case.id)
     return {
         "session": session,
         "profile": words.profile,
+        "letters": [words.letter(one) for one in letters],
         **_sections(words, view),
         **_acts(words, view, session),
     }

@@ -22,6 +22,7 @@ from bot.core.catalog import Catalog, Profile
 from bot.core.decision import Decision
 from bot.core.desk_order import Row
 from bot.core.messages import Choice, Say, role
+from bot.core.outbox import KeptLetter
 from bot.core.ports import Entry
 from bot.core.routing import teams_of
 from bot.services.desk import CaseView, Line
@@ -187,6 +188,16 @@ class DeskWords:
             "language": self.language(appointment.language),
             "deadline": self.day(appointment.deadline_on),
             "documents": [self.catalog.documents[document].text[LANG] for document in appointment.documents],
+        }
+
+    def letter(self, kept: KeptLetter) -> dict[str, str | None]:
+        """What the front door says by itself: what, when, and what became of it."""
+        what = kept.letter.dedupe.partition(":")[0]
+        return {
+            "what": self.known(f"letter.{what}") or what,
+            "when": self.moment(kept.sent_at or kept.letter.due_at),
+            "state": kept.state,
+            "state_word": self.text(f"letter.state.{kept.state}"),
         }
 
     def lines(self, lines: tuple[Line, ...]) -> list[dict[str, Any]]:

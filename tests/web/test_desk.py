@@ -13,6 +13,8 @@ from bot.core import triage
 from bot.core.case import Consents, Handoff
 from bot.core.crisis import FLAGS
 from bot.core.desk_order import URGENCIES
+from bot.core.messages import Say
+from bot.core.outbox import KeptLetter, Letter
 from bot.web.desk import setup_desk
 from bot.web.desk_photo import SITUATION
 from bot.web.keys import SERVICES
@@ -270,6 +272,44 @@ async def test_an_open_page_hears_of_a_change_at_once(desk):
     heard = await asyncio.wait_for(answer.content.readuntil(b"\n\n"), 2)
     assert heard == b'data: {"conversation": "018fjan1a2b3c", "kind": "message"}\n\n'
     answer.close()
+
+
+LETTERS = {
+    "pending": "wacht",
+    "sent": "gezegd",
+    "failed": "Een bericht is niet aangekomen",
+    "dropped": "niet meer nodig",
+}
+
+
+@pytest.mark.parametrize(("state", "words"), LETTERS.items())
+async def test_what_the_front_door_says_by_itself_stands_in_the_case(desk, state, words):
+    letter = Letter("reminder:a1", NOW, Say("reminder"))
+    desk.app[SERVICES].outbox.kept.append(KeptLetter(1, letter, state))
+    page = await (await desk.get(CASE)).text()
+    assert ("Herinnering aan de afspraak" in page, words in page) == (True, True)
+
+
+async def test_a_person_chooses_the_team_and_the_log_says_so(desk, store):
+    await press(desk, "team", team="team-2")
+    assert (await store.case(JAN)).routing.team == "team-2"
+    assert "koos het team" in await (await desk.get(CASE)).text()
+
+
+async def test_a_question_that_was_forwarded_is_told_where_and_when(desk, store):
+    store.records[JAN].case = jan(handoff=Handoff("requested", "forward", NOW))
+    await press(desk, "forward", to="Gemeente Elders")
+    (line,) = [entry.body for entry in store.entries[JAN] if entry.body.get("key") == "forward.sent"]
+    assert (line["values"]["to"], (await store.case(JAN)).handoff.state) == ("Gemeente Elders", "closed")
+
+
+NOT_FORWARDED = [("wants_human", "Elders"), ("forward", " "), ("forward", "x" * 81)]
+
+
+@pytest.mark.parametrize(("reason", "to"), NOT_FORWARDED)
+async def test_nothing_is_forwarded_without_a_yes_and_a_name(desk, store, reason, to):
+    store.records[JAN].case = jan(handoff=Handoff("requested", reason, NOW))
+    assert (await press(desk, "forward", to=to)).status == 409
 
 
 async def test_logging_out_closes_the_desk(desk):
