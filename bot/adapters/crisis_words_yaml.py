@@ -12,9 +12,12 @@ from typing import Any
 
 import yaml
 
-from bot.core.crisis import FLAGS, CrisisWords, Patterns, join, to_pattern
+from bot.core.crisis import ALL, FLAGS, CrisisWords, join
+from bot.core.crisis_patterns import Patterns, to_pattern
 
 FOLDER = Path(__file__).parent.parent / "catalog" / "crisis_words"
+
+_LISTS = ("sayings", "about", "past", "still", "denied", "anyway")
 
 
 @lru_cache(maxsize=1)
@@ -35,14 +38,15 @@ def read_crisis_words(path: Path) -> CrisisWords:
     """
     content = yaml.load(path.read_bytes(), yaml.CSafeLoader)
     return CrisisWords(
-        sure=_by_flag(path, content["sure"]),
-        doubt=_by_flag(path, content["doubt"]),
-        **{kind: _patterns(content.get(kind) or ()) for kind in ("sayings", "about", "past", "still")},
+        sure=_by_flag(path, content["sure"], FLAGS),
+        doubt=_by_flag(path, content["doubt"], FLAGS),
+        solved=_by_flag(path, content.get("solved") or {}, (*FLAGS, ALL)),
+        **{kind: _patterns(content.get(kind) or ()) for kind in _LISTS},
     )
 
 
-def _by_flag(path: Path, content: Mapping[str, Any]) -> dict[str, Patterns]:
-    unknown = sorted(set(content) - set(FLAGS))
+def _by_flag(path: Path, content: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, Patterns]:
+    unknown = sorted(set(content) - set(known))
     if unknown:
         raise ValueError(f"{path.name}: {', '.join(unknown)}: no such crisis flag")
     return {flag: _patterns(lines) for flag, lines in content.items()}

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, islice
 from typing import NamedTuple
 
-from bot.core.plain_text import single_letters, without_accents, words_only
+from bot.core.crisis_patterns import Index, Kind, Pattern, Patterns, occurring
+from bot.core.plain_text import words_only
 
 FLAGS = (
     "no_bed_tonight",
@@ -35,61 +37,61 @@ FLAGS = (
 )
 """All crisis indicators, in the order in which they are told to staff."""
 
-_BEFORE, _AFTER = 70, 45
-"""Characters around a hit in which "last year" or "in a film" takes the alarm away."""
+HARM = frozenset({"unsafe_home", "child_unsafe", "suicide", "trafficking"})
+"""Flags of which "it is solved" is asked about: who is afraid of somebody says so as well."""
+
+ALL = "all"
+"""Instead of a flag: goes for every flag."""
+
+_BEFORE, _AFTER, _NEXT = 70, 45, 60
+"""Characters around a hit in which "last year" or "in a film" takes the alarm away, and of the
+sentence after it in which "that is solved" does."""
 
 _HITS_READ = 5
 """Hits of one pattern that are looked at; more of the same tell nothing new."""
 
-_GAP = r"(?: \w+){0,4} "
-_PART = re.compile(r"\(([^()]*)\)([?*]?)|([^()]+)")
-_LONGEST_PART = 30
-"""Letters of a beginning or end that are compared; a text may be one word of 20,000 letters."""
-
-_TELLS = re.compile(rf"\w+|\w{{1,{_LONGEST_PART}}}\*|\*\w{{1,{_LONGEST_PART}}}")
-"""A word, or the beginning or end of one, that must stand in the text for the pattern to match."""
+_MEANT, _ASKED, _QUIET = "meant", "asked", "quiet"
+_KINDS = ("sayings", "about", "past", "still", "denied", "anyway")
+_KINDS_BY_FLAG = ("sure", "doubt", "solved")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One way of saying it.
-
-    Attributes:
-        needs: Sets of words, beginnings ("slap*") and ends ("*brief"); a text without one of each
-            set never meets the expression.
-        expression: Matches in a text made by ``words_only``.
-    """
-
-    needs: tuple[frozenset[str], ...]
-    expression: re.Pattern[str]
-
-    def may_occur(self, occurring: Set[str]) -> bool:
-        """Whether a text in which these occur can match; much cheaper than to try."""
-        return not any(map(occurring.isdisjoint, self.needs))
-
-
-Patterns = tuple[Pattern, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CrisisWords:
     """What people say, in one language or several.
 
     Attributes:
         sure: Flag to patterns that mean it.
         doubt: Flag to patterns that may mean something else.
+        solved: Flag, or ``ALL``, to what is said when there is no need, or no longer: "it came back".
         sayings: Taken out of the text first: "laughed myself to death", "my battery is dead".
         about: Said near a hit: it is about a film, a joke, a school paper.
         past: Said near a hit: it is over.
         still: Said near a hit: it goes on, so ``past`` does not count.
+        denied: Said around a hit, which is written ``@`` (a saying taken out is ``~``): "nobody @".
+        anyway: Said near a hit: it is so all the same, so ``denied`` and ``solved`` do not count.
     """
 
     sure: Mapping[str, Patterns]
     doubt: Mapping[str, Patterns]
+    solved: Mapping[str, Patterns] = field(default_factory=dict)
     sayings: Patterns = ()
     about: Patterns = ()
     past: Patterns = ()
     still: Patterns = ()
+    denied: Patterns = ()
+    anyway: Patterns = ()
+
+    @cached_property
+    def index(self) -> Index:
+        """All patterns with their kind and flag."""
+        plain = [((kind, ""), one) for kind in _KINDS for one in getattr(self, kind)]
+        by_flag = [
+            ((kind, flag), one)
+            for kind in _KINDS_BY_FLAG
+            for flag, patterns in getattr(self, kind).items()
+            for one in patterns
+        ]
+        return Index([*plain, *by_flag])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Finding:
     Attributes:
         flags: Whose words leave no doubt, in the order of ``FLAGS``.
         doubt: Flags whose words may mean something else; ask, do not decide.
-        excused: Crisis words stood there, but they were a saying or over.
+        excused: Crisis words stood there, but they were a saying, denied or over; or the text says that
+            there is no need.
         distant: It speaks of a saying, a film, a joke or the past; a doubt that stands on no word
             has little ground then.
     """
@@ -110,60 +113,49 @@ class Finding:
     distant: bool = False
 
 
-def to_pattern(words: str) -> Pattern:
-    """Compile one readable pattern.
+class _Text(NamedTuple):
+    """A text that is being read.
 
-    Args:
-        words: Words with a space between; ``...`` is up to four words, ``*`` any letters,
-            ``(a|b)`` one of these, ``(a )?`` at most once, ``(a |b )*`` any number of times.
-
-    Raises:
-        ValueError: Brackets inside brackets, or a choice outside them.
+    Attributes:
+        plain: Its words, by ``words_only``, perhaps without sayings.
+        candidates: What it may match.
     """
-    plain = single_letters(without_accents(words.replace("'", "")))
-    if "((" in plain or "|" in re.sub(r"\([^()]*\)", "", plain):
-        raise ValueError(f"{words}: a choice stands in one pair of brackets")
-    source = re.sub(r"(?<!\))\*", r"\\w*", plain.replace(" ... ", _GAP))
-    return Pattern(tuple(_needs(plain)), re.compile(rf"(?<= )(?:{source})(?= )"))
+
+    plain: str
+    candidates: Mapping[Kind, list[Pattern]]
+
+    def says(self, kind: str, flag: str = "", part: str | None = None) -> bool:
+        """Whether a pattern of this kind matches in the text, or in this part of it."""
+        searched = self.plain if part is None else part
+        return any(one.expression.search(searched) for one in self.candidates.get((kind, flag), ()))
 
 
-def _needs(plain: str) -> Iterator[frozenset[str]]:
-    for choices, repeated, certain in _PART.findall(plain):
-        if certain:
-            yield from (frozenset({word}) for word in certain.split() if _TELLS.fullmatch(word))
-        elif not repeated:
-            yield from _needs_of(choices.split("|"))
+class _Hit(NamedTuple):
+    """What stands around something that was found.
+
+    Attributes:
+        sentence: What stands near it in its own sentence, and itself.
+        marked: The same with the hit as ``@``, and between two of these what stood in its gaps.
+        near: The same as ``sentence``, and the beginning of the next one.
+    """
+
+    sentence: str
+    marked: str
+    near: str
 
 
-def _needs_of(choices: list[str]) -> Iterator[frozenset[str]]:
-    """One word or beginning of each choice, or nothing if a choice has none that must occur."""
-    found = [next(filter(_TELLS.fullmatch, choice.split()), "") for choice in choices]
-    if all(found):
-        yield frozenset(found)
-
-
-def _occurring(plain: str) -> Set[str]:
-    """The words of a text and, with a star, all their beginnings and ends."""
-    words = set(plain.split())
-    return words.union(chain.from_iterable(map(_parts, words)))
-
-
-def _parts(word: str) -> Iterator[str]:
-    for length in range(1, min(len(word), _LONGEST_PART) + 1):
-        yield f"{word[:length]}*"
-        yield f"*{word[-length:]}"
+class _Heard(NamedTuple):
+    meant: Set[str]
+    asked: Set[str]
+    excused: bool
 
 
 def join(languages: Iterable[CrisisWords]) -> CrisisWords:
     """The words of several languages as one, as people mix them."""
     every = tuple(languages)
     return CrisisWords(
-        sure=_join_flags(words.sure for words in every),
-        doubt=_join_flags(words.doubt for words in every),
-        sayings=tuple(chain.from_iterable(words.sayings for words in every)),
-        about=tuple(chain.from_iterable(words.about for words in every)),
-        past=tuple(chain.from_iterable(words.past for words in every)),
-        still=tuple(chain.from_iterable(words.still for words in every)),
+        **{kind: _join_flags(getattr(words, kind) for words in every) for kind in _KINDS_BY_FLAG},
+        **{kind: tuple(chain.from_iterable(getattr(words, kind) for words in every)) for kind in _KINDS},
     )
 
 
@@ -187,64 +179,79 @@ def find(text: str, words: CrisisWords) -> Finding:
         was excused.
     """
     plain = words_only(text)
-    occurring = _occurring(plain)
-    literal = _without(plain, occurring, words.sayings)
-    sure = _said(literal, occurring, words.sure, words)
-    doubt = _said(literal, occurring, words.doubt, words)
-    if sure.meant or doubt.meant:
-        return Finding(_in_order(sure.meant), _in_order(doubt.meant - sure.meant))
-    in_saying = literal != plain and any(
-        any(_said(plain, occurring, by_flag, words)) for by_flag in (words.sure, words.doubt)
-    )
-    excused = sure.excused or doubt.excused or in_saying
-    return Finding(excused=excused, distant=literal != plain or _is_excused(plain, words))
+    whole = _Text(plain, words.index.candidates(occurring(plain)))
+    literal = whole._replace(plain=_without_sayings(whole))
+    sure, doubt = _heard("sure", literal), _heard("doubt", literal)
+    asked = (sure.asked | doubt.meant) - sure.meant
+    if sure.meant or asked:
+        return Finding(_in_order(sure.meant), _in_order(asked))
+    has_saying = literal.plain != plain
+    excused = sure.excused or doubt.excused or (has_saying and _would_hit(whole)) or _needs_nothing(whole)
+    return Finding(excused=excused, distant=has_saying or _is_distant(whole, plain))
 
 
 def _in_order(flags: Set[str]) -> tuple[str, ...]:
     return tuple(flag for flag in FLAGS if flag in flags)
 
 
-def _without(plain: str, occurring: Set[str], sayings: Patterns) -> str:
-    for saying in sayings:
-        if saying.may_occur(occurring):
-            plain = saying.expression.sub("~", plain)
+def _without_sayings(whole: _Text) -> str:
+    plain = whole.plain
+    for saying in whole.candidates.get(("sayings", ""), ()):
+        plain = saying.expression.sub("~", plain)
     return plain
 
 
-class _Said(NamedTuple):
-    meant: Set[str]
-    excused: bool
+def _would_hit(whole: _Text) -> bool:
+    return any(whole.says(kind, flag) for kind, flag in whole.candidates if kind in ("sure", "doubt"))
 
 
-def _said(plain: str, occurring: Set[str], by_flag: Mapping[str, Patterns], words: CrisisWords) -> _Said:
-    meant, excused = set(), False
-    for flag, patterns in by_flag.items():
-        candidates = [pattern for pattern in patterns if pattern.may_occur(occurring)]
-        verdicts = [_is_excused(around, words) for around in _hits(plain, candidates)]
-        if not all(verdicts):
+def _needs_nothing(whole: _Text) -> bool:
+    """Whether it says so, though no crisis word stands there that this would excuse."""
+    solved = any(whole.says(kind, flag) for kind, flag in whole.candidates if kind == "solved")
+    return solved and not whole.says("anyway")
+
+
+def _heard(kind: str, text: _Text) -> _Heard:
+    meant, asked, excused = set(), set(), False
+    for flag in [flag for of, flag in text.candidates if of == kind]:
+        verdicts = {_verdict(flag, hit, text) for hit in _hits(text, text.candidates[kind, flag])}
+        if _MEANT in verdicts:
             meant.add(flag)
-        excused = excused or any(verdicts)
-    return _Said(meant, excused)
+        elif _ASKED in verdicts and kind == "sure":
+            asked.add(flag)
+        excused = excused or bool(verdicts - {_MEANT})
+    return _Heard(meant, asked, excused)
 
 
-def _hits(plain: str, patterns: Iterable[Pattern]) -> Iterator[str]:
+def _hits(text: _Text, patterns: Iterable[Pattern]) -> Iterator[_Hit]:
     for pattern in patterns:
-        for hit in islice(pattern.expression.finditer(plain), _HITS_READ):
-            yield _surroundings(plain, hit)
+        for match in islice(pattern.expression.finditer(text.plain), _HITS_READ):
+            yield _to_hit(text.plain, match)
 
 
-def _surroundings(plain: str, hit: re.Match[str]) -> str:
-    before = plain[max(0, hit.start() - _BEFORE) : hit.start()].rpartition(" . ")[2]
-    after = plain[hit.end() : hit.end() + _AFTER].partition(" . ")[0]
-    return f" {before}{hit.group()}{after} "
+def _to_hit(plain: str, match: re.Match[str]) -> _Hit:
+    before = plain[max(0, match.start() - _BEFORE) : match.start()].rpartition(" . ")[2]
+    after, _, following = plain[match.end() : match.end() + _AFTER + _NEXT].partition(" . ")
+    after, following = after[:_AFTER], following.partition(" . ")[0][:_NEXT]
+    sentence = f" {before}{match.group()}{after} "
+    marked = "@".join(["", *(f"{gap} " for gap in match.groups() if gap), ""])
+    return _Hit(sentence, f" {before}{marked}{after} ", f"{sentence}. {following} ")
 
 
-def _is_excused(around: str, words: CrisisWords) -> bool:
-    if _any(words.about, around):
+def _verdict(flag: str, hit: _Hit, text: _Text) -> str:
+    if _is_distant(text, hit.sentence):
+        return _QUIET
+    if text.says("anyway", part=hit.near):
+        return _MEANT
+    if text.says("denied", part=hit.marked) or text.says("solved", flag, hit.near):
+        return _QUIET
+    if text.says("solved", ALL, hit.near):
+        return _ASKED if flag in HARM else _QUIET
+    return _MEANT
+
+
+def _is_distant(text: _Text, part: str) -> bool:
+    """Whether this part is about something else, or over."""
+    if text.says("about", part=part):
         return True
-    return _any(words.past, around) and not _any(words.still, around)
-
-
-def _any(patterns: Patterns, text: str) -> bool:
-    occurring = _occurring(text)
-    return any(p.may_occur(occurring) and p.expression.search(text) for p in patterns)
+    return text.says("past", part=part) and not text.says("still", part=part)

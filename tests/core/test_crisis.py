@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.crisis_words_yaml import FOLDER, load_crisis_words, read_crisis_words
-from bot.core.crisis import FLAGS, Finding, find, to_pattern
+from bot.core.crisis import FLAGS, Finding, find
+from bot.core.crisis_patterns import to_pattern
 from bot.core.plain_text import words_only
 
 HERE = Path(__file__).parent
