@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.core.case import Answer, Appointment, Case, Contact, Handoff, Photo
+from bot.core.case import Answer, Appointment, Case, Contact, FollowUp, Handoff, Photo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 """Moments outside are written with the clock of the Netherlands and its distance to UTC."""
@@ -62,6 +62,7 @@ def case_to_json(case: Case) -> dict[str, Any]:
         "postcode": case.postcode,
         "appointments": [_appointment(appointment) for appointment in case.appointments],
         "group": None,
+        "follow_up": _follow_up(case.follow_up),
         "handoff": _handoff(case.handoff),
         "consents": msgspec.to_builtins(case.consents),
         "unanswered": list(case.unanswered),
@@ -107,6 +108,15 @@ def _appointment(appointment: Appointment) -> dict[str, Any]:
         "language": appointment.language,
         "documents": list(appointment.documents),
         "status": appointment.status,
+    }
+
+
+def _follow_up(arranged: FollowUp) -> dict[str, Any]:
+    return {
+        "tasks_on": _text(arranged.tasks_on),
+        "missing": list(arranged.missing),
+        "missing_by": _text(arranged.missing_by),
+        "referrals": list(arranged.referrals),
     }
 
 

@@ -156,6 +156,7 @@ _HUMAN = part(
     companion=optional(one_of(("always_allowed",))),
     phone=optional(text),
     place=optional(text),
+    route=optional(mapping(text)),
 )
 
 _PROGRAMME = part(

@@ -78,6 +78,8 @@ def _needs_exist(raw: Raw, known: Known) -> Iterator[Fault]:
 
 def _documents_exist(raw: Raw, known: Known) -> Iterator[Fault]:
     yield from unknown("documents.items", raw["documents"]["items"], known.documents)
+    if due := raw["documents"]["due"]:
+        yield from unknown("documents.due", [due], {one["id"] for one in _kinds(raw)})
 
 
 def _rights_exist(raw: Raw, known: Known) -> Iterator[Fault]:
@@ -225,7 +227,8 @@ def _told_by(raw: Raw) -> dict[str, str]:
     """What the file itself lets residents read, beside its terms."""
     ways = {f"entry.channels.{one['kind']}.label": one["label"] for one in raw["entry"]["channels"]}
     places = {f"scheduling.{one['id']}.place": one["place"] for one in _kinds(raw) if one["place"]}
-    return {**ways, **places, "human.place": raw["human"]["place"]}
+    route = {f"human.route.{lang}": words for lang, words in (raw["human"]["route"] or {}).items()}
+    return {**ways, **places, **route, "human.place": raw["human"]["place"]}
 
 
 def _law_stays_on(raw: Raw, known: Known) -> Iterator[Fault]:

@@ -84,6 +84,7 @@ def _ways(raw: Raw) -> dict[str, Any]:
         "ways": (*told, *by_law),
         "offline_way": offline,
         "date_counts_from": raw["application"]["date_counts_from"],
+        "form_obtainable": tuple(raw["application"]["form_obtainable"] or ()),
         "age_rules": tuple(_age_rule(one) for one in raw["age_rules"]),
     }
 
@@ -223,6 +224,7 @@ def _reach(raw: Raw) -> dict[str, Any]:
     return {
         "place": human["place"],
         "phone": human["phone"],
+        "route": dict(human["route"] or {}),
         "fixed_contact": human["fixed_contact"],
         "next_step": raw["next_step"],
         "crisis_phone": crisis["reachable"].get("phone"),
@@ -236,6 +238,7 @@ def _lists(raw: Raw) -> dict[str, Any]:
         "obligations": tuple(raw["obligations"]),
         "documents": tuple(raw["documents"]["items"]),
         "documents_given_when": raw["documents"]["given_when"],
+        "documents_due": raw["documents"]["due"],
         "screening": tuple(map(_screening, sorted(raw["screening"], key=lambda one: one["order"]))),
         "tasks": tuple(map(_task, raw["tasks"])),
         "partners": tuple(map(_partner, raw["partners"])),

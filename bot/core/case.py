@@ -213,6 +213,23 @@ class Handoff:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a person arranged with the resident after a talk; each is an act of staff, or a yes to one.
+
+    Attributes:
+        tasks_on: Local date on which a person gave the tasks of the municipality; ``None``: not given.
+        missing: Ids of the papers that a person still asks for.
+        missing_by: Local date until which, as the person agreed with the resident.
+        referrals: Names of the partners whom the resident wants to meet; only with their yes.
+    """
+
+    tasks_on: date | None = None
+    missing: tuple[str, ...] = ()
+    missing_by: date | None = None
+    referrals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Consents:
     """What the resident agreed to.  ``share_with_staff``: None (not asked), True or False."""
 
@@ -245,6 +262,7 @@ class Case:
     postcode: str | None = None
     address_kind: str | None = None
     appointments: tuple[Appointment, ...] = ()
+    follow_up: FollowUp = FollowUp()
     handoff: Handoff = Handoff()
     consents: Consents = Consents()
     unanswered: tuple[str, ...] = ()

@@ -31,6 +31,12 @@ def documents_for(case: Case, profile: Profile, catalog: Catalog) -> tuple[str, 
     return tuple(d for d in profile.documents if _applies(catalog.documents[d].when, case, catalog))
 
 
+def documents_at(kind_id: str, case: Case, profile: Profile, catalog: Catalog) -> tuple[str, ...]:
+    """What to bring to a talk; nothing where the papers are due at another one (domain.md 2.4, Jan-D4)."""
+    elsewhere = profile.documents_due is not None and profile.documents_due != kind_id
+    return () if elsewhere else documents_for(case, profile, catalog)
+
+
 def _applies(when: str, case: Case, catalog: Catalog) -> bool:
     condition = CONDITIONS.get(when)
     return condition is not None and condition(case, catalog)

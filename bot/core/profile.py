@@ -83,6 +83,7 @@ class Profile:
         closed_on: The municipality's own closing days.
         weekdays: Working weekdays, Monday is 0.
         place: Where talks take place, as told to the resident.
+        route: How to find that place, by language; empty where nobody wrote it down.
         phone: Front desk number, ``None`` where the source is silent.
         crisis_phone: Number of the crisis worker, ``None`` where the source is silent.
         crisis_wait_minutes: Without pick-up the call climbs one step after this long (domain.md 2.7, C9).
@@ -104,6 +105,7 @@ class Profile:
         forbidden: Words that no resident of this municipality may read.
         ways: Ways in, in order.  ``offline_way``: the kind that never needs a screen.
         date_counts_from: What gives the date of the application: ``first_contact`` or a step's id.
+        form_obtainable: Where the form of an application is given: ways in and group sessions, by their id.
         age_rules: What is different for an age; explanation only.
         screening: Steps that people do after the photo.
         chains: Ids of kinds that follow each other, each booked at the end of the former.
@@ -112,6 +114,7 @@ class Profile:
         transfers: Where cases are handed over to others.
         tasks: What is asked of a resident in the meantime; never a condition.
         documents_given_when: When the boodschappenlijst is given.
+        documents_due: Kind of talk to which the papers are brought; ``None``: to every talk.
         partners: Organisations beside the municipality.
         next_step: Kind of talk after the front door.  ``fixed_contact``: one person stays the contact.
         context: For staff only.
@@ -145,6 +148,7 @@ class Profile:
     areas_note: str | None = None
     closed_on: tuple[date, ...] = ()
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    route: Mapping[str, str] = field(default_factory=dict)
     phone: str | None = None
     crisis_phone: str | None = None
     crisis_wait_minutes: int = 10
@@ -165,6 +169,7 @@ class Profile:
     ways: tuple[Way, ...] = ()
     offline_way: str = "walk_in"
     date_counts_from: str = "first_contact"
+    form_obtainable: tuple[str, ...] = ()
     age_rules: tuple[AgeRule, ...] = ()
     screening: tuple[Screening, ...] = ()
     chains: tuple[tuple[str, ...], ...] = ()
@@ -173,6 +178,7 @@ class Profile:
     transfers: tuple[Transfer, ...] = ()
     tasks: tuple[Task, ...] = ()
     documents_given_when: str = "on_confirmation"
+    documents_due: str | None = None
     partners: tuple[Partner, ...] = ()
     next_step: str = "second_talk"
     fixed_contact: bool = False
