@@ -31,9 +31,11 @@ from bot.adapters.outbox_postgres import PostgresOutbox
 from bot.adapters.passwords_argon2 import Argon2Passwords
 from bot.adapters.postgres import EmbeddedPostgres, connect, migrate
 from bot.adapters.retention_postgres import PostgresRetention
+from bot.adapters.sessions_postgres import PostgresSessions
 from bot.adapters.staff_postgres import PostgresStaff
 from bot.adapters.store_postgres import CalendarOf, PostgresStore
 from bot.adapters.texts_gettext import Texts
+from bot.adapters.together_postgres import Together
 from bot.adapters.turn_connection import TurnConnection
 from bot.core.calendars import Calendar
 from bot.core.messages import Say, Value
@@ -43,6 +45,7 @@ from bot.services.desk import Desk
 from bot.services.feeds import Feeds
 from bot.services.outbox import Outbox
 from bot.services.retention import Retention
+from bot.services.sessions import Sessions
 from bot.services.staff import Staff
 from bot.services.turn import LawDays, Turn, Turns, current_turn, law_of_today
 from bot.settings import Settings
@@ -67,6 +70,7 @@ class Services:
     turns: Turns
     conversations: Conversations
     desk: Desk
+    sessions: Sessions
     staff: Staff
     retention: Retention
     outbox: Outbox
@@ -164,12 +168,13 @@ def _services(settings: Settings, catalog: LiveCatalog, database: tuple[asyncpg.
     store = PostgresStore(pool, _calendars(catalog))
     turns = Turns(store, catalog, clock, personal_numbers, is_working_day_of, law_days)
     conversations = Conversations(turns, dialogue, RenderedTitles(texts()), language_of)
+    desk = Desk(PostgresDesk(pool), turns.store, turns, catalog, clock)
     return Services(
         settings=settings, catalog=catalog, texts=texts(), turns=turns, conversations=conversations,
         retention=Retention(PostgresRetention(pool), conversations, catalog, clock),
         outbox=Outbox(PostgresOutbox(pool), turns, clock),
         feeds=Feeds(PostgresFeeds(pool), clock),
-        desk=Desk(PostgresDesk(pool), turns.store, turns, catalog, clock),
+        desk=desk, sessions=Sessions(PostgresSessions(pool), Together(pool, store), turns, desk, clock),
         staff=Staff(PostgresStaff(pool), Argon2Passwords(), clock),
         live=live, pool=pool, probe=probe, parts={"catalog": f"{len(catalog.profiles)} profiles", **parts},
     )

@@ -148,6 +148,13 @@ class _Opened:
     def outbox(self) -> _Opened:
         return self
 
+    @property
+    def seats(self) -> _Opened:
+        return self
+
+    async def came(self, booking_id: str, status: str) -> None:
+        """Of the seats, which are this too: who was there is counted elsewhere."""
+
     async def send(self, letter: Letter) -> None:
         """Of the outbox, which is this too: say it later."""
         self._store.letters.append(letter)

@@ -62,7 +62,11 @@ _RECORD = """
 update bookings set status = $3, offered_until = null
 where id = $1 and conversation_id = $2 and status in ('invited', 'confirmed', 'attended', 'missed')
 """
-_SESSIONS = f"""
+_RENEW = """
+update bookings set id = replace(gen_random_uuid()::text, '-', '') where id = $1 and conversation_id = $2
+returning id
+"""
+SESSIONS = f"""
 select {COLUMNS}, s.confirmed, s.invited, coalesce(s.invited_max, s.seats) as invited_max, s.waiting,
     s.sequence, s.status
 from slots s
@@ -126,7 +130,13 @@ class TurnSeats:
             "select slot_id from bookings where id = $1", booking_id)
         return await self._details(await self._change(slot_id, _ACCEPT, booking_id, self._id, now))
 
-    async def record(self, booking_id: str, status: str) -> None:
+    async def renew(self, booking_id: str) -> Booking:
+        """The same seat under another id, so that nothing said about the former time counts any more."""
+        await self._turn.begin()
+        new = await self._turn.connection.fetchval(_RENEW, booking_id, self._id)
+        return await self._details(new)
+
+    async def came(self, booking_id: str, status: str) -> None:
         """Keep that somebody ``attended`` or ``missed``."""
         await self._turn.begin()
         await self._turn.connection.execute(_RECORD, booking_id, self._id, status)
@@ -162,14 +172,14 @@ class PostgresSessions:
         """Sessions of these kinds from a moment on, cancelled ones too, soonest first; at most 200."""
         where = "where s.profile = $1 and s.kind = any($2) and s.starts_at >= $3 order by s.starts_at, s.id"
         with store_errors():
-            rows = await self._pool.fetch(f"{_SESSIONS} {where} limit 200", profile, list(kinds), since)
+            rows = await self._pool.fetch(f"{SESSIONS} {where} limit 200", profile, list(kinds), since)
         return tuple(map(session_of, rows))
 
     async def session(self, profile: str, slot_id: int) -> Session | None:
         """One session of a municipality; ``None`` when there is none of that id."""
         with store_errors():
             row = await self._pool.fetchrow(
-                f"{_SESSIONS} where s.profile = $1 and s.id = $2", profile, slot_id)
+                f"{SESSIONS} where s.profile = $1 and s.id = $2", profile, slot_id)
         return session_of(row) if row else None
 
     async def people(self, slot_id: int) -> tuple[Person, ...]:

@@ -15,17 +15,19 @@ from datetime import datetime
 
 import asyncpg
 
-from bot.adapters.sessions_postgres import people_of
+from bot.adapters.sessions_postgres import SESSIONS, people_of, session_of
 from bot.adapters.store_errors import store_errors
 from bot.adapters.store_postgres import LOCK, NOTIFY_AND_UNLOCK, PostgresStore, notice
 from bot.adapters.turn_connection import TurnConnection
 from bot.core.errors import ConversationUnknown, TransitionNotAllowed
 from bot.core.ports import OpenRecord
-from bot.core.sessions import Person
+from bot.core.sessions import Person, Session
 
 _ONE_AT_A_TIME = 8_470_002  # Any number; the same in every process of this project.
 _LOCK_SESSION = "select id from slots where id = $1 for update"
-_CANCEL = "update slots set status = 'cancelled', sequence = sequence + 1 where id = $1 and status = 'planned'"
+_CANCEL = """
+update slots set status = 'cancelled', sequence = sequence + 1 where id = $1 and status = 'planned'
+"""
 _MOVE = """
 update slots set starts_at = $2, ends_at = $2 + (ends_at - starts_at), sequence = sequence + 1
 where id = $1 and status = 'planned'
@@ -47,13 +49,13 @@ class _Shared(TurnConnection):
 class Everybody:
     """Implements ``bot.services.sessions.Everybody``: a session and its people, under their locks."""
 
-    slot_id: int
+    session: Session
     people: tuple[tuple[Person, OpenRecord], ...]
     connection: asyncpg.Connection
 
     async def cancel(self) -> None:
         """Nobody can book it from now on.  Raises TransitionNotAllowed when it was cancelled."""
-        await self._change(_CANCEL, self.slot_id)
+        await self._change(_CANCEL)
 
     async def move(self, starts_at: datetime) -> None:
         """Hold it at another time, as long as before.
@@ -61,11 +63,11 @@ class Everybody:
         Raises:
             TransitionNotAllowed: It was cancelled, or the same is held then already.
         """
-        await self._change(_MOVE, self.slot_id, starts_at)
+        await self._change(_MOVE, starts_at)
 
     async def _change(self, statement: str, *arguments: object) -> None:
         try:
-            changed = await self.connection.execute(statement, *arguments)
+            changed = await self.connection.execute(statement, int(self.session.slot.id), *arguments)
         except asyncpg.IntegrityConstraintViolationError as refused:
             raise TransitionNotAllowed("session") from refused
         if changed != "UPDATE 1":
@@ -92,8 +94,8 @@ class Together:
                 try:
                     await connection.execute("select pg_advisory_lock($1)", _ONE_AT_A_TIME)
                     people = await _lock(turn, slot_id, locked)
-                    opened = await self._open(turn, people)
-                    yield Everybody(slot_id, opened, connection)
+                    row = await connection.fetchrow(f"{SESSIONS} where s.id = $1", slot_id)
+                    yield Everybody(session_of(row), await self._open(turn, people), connection)
                     await turn.finish()
                 finally:
                     await _unlock(turn, locked)

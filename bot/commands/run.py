@@ -65,7 +65,8 @@ async def _serve(settings: Settings, model: Path, out: TextIO) -> None:
         site = web.TCPSite(runner, settings.host, settings.port)
         await site.start()
         _tell(runner, login, out)
-        watches = [asyncio.create_task(one.watch()) for one in (services.retention, services.outbox)]
+        watched = (services.retention, services.sessions, services.outbox)
+        watches = [asyncio.create_task(one.watch()) for one in watched]
         await _until_stopped()
         for watch in watches:
             watch.cancel()

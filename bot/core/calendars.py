@@ -130,14 +130,16 @@ class Calendar(Protocol):
         """Address of a page outside where it can be cancelled; ``None`` where that is done in the talk."""
 
 
-def preferences(wanted: Wanted, language_needed: bool) -> Iterator[Wanted]:
+def preferences(wanted: Wanted, language_needed: bool, interpreter: bool = False) -> Iterator[Wanted]:
     """What to look for, best first: the own team before another, then the own language.
 
     Args:
         wanted: All wishes together.
         language_needed: It is of no use in another language, as a group session is not (domain.md 2.10, G7).
+        interpreter: In another language it is of use with an interpreter only.
     """
     languages = (wanted.language,) if language_needed else dict.fromkeys((wanted.language, None))
     for team in dict.fromkeys((wanted.team, None)):
         for language in languages:
-            yield replace(wanted, team=team, language=language)
+            needed = wanted.interpreter or (interpreter and language is None)
+            yield replace(wanted, team=team, language=language, interpreter=needed)

@@ -6,6 +6,8 @@ session, a quick scan, a first talk (domain.md 1.2, Weener XL).  Pure.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.core.profile import Profile
 
 
@@ -25,3 +27,10 @@ def _beside(profile: Profile, kind_id: str, step: int) -> str | None:
             place = chain.index(kind_id) + step
             return chain[place] if 0 <= place < len(chain) else None
     return None
+
+
+def had_already(profile: Profile, attended: Collection[str]) -> frozenset[str]:
+    """The kinds that somebody had: those attended, and a session in whose place they had a talk alone."""
+    instead = {kind.id for kind in profile.appointments.values()
+               if kind.group and kind.group.exception_to in attended}
+    return frozenset({*attended, *instead})

@@ -45,8 +45,9 @@ class Decision:
     Attributes:
         staff_name: Who did it; ``voordeur`` where the clock did.
         action: ``take_over``, ``give_back``, ``close``, ``keep``, ``change``, ``escalate``,
-            ``assign_team``, ``forward``, or an outcome.
-        reason_code: One of ``REASON_CODES`` for a change.
+            ``assign_team``, ``forward``, ``invited``, ``session_moved``, ``session_cancelled``,
+            or an outcome.
+        reason_code: One of ``REASON_CODES`` for a change, of ``bot.core.sessions`` for a session.
         detail: Codes only, such as what was proposed before.
     """
 
@@ -91,14 +92,17 @@ def decided(triage: Triage, change: Change | None, profile: Profile) -> Triage:
     )
 
 
-def with_outcome(case: Case, outcome: str) -> Case:
+def with_outcome(case: Case, outcome: str, about: str | None = None) -> Case:
     """Record what came of the appointment that stands, or of the one recorded last.
 
+    Args:
+        about: Id that it must have; ``None``: any.
+
     Raises:
-        TransitionNotAllowed: There is no appointment, or no such outcome.
+        TransitionNotAllowed: There is no appointment, it is another one, or no such outcome.
     """
     chosen = case.appointment or next(reversed(case.appointments), None)
-    if chosen is None or outcome not in OUTCOMES:
+    if chosen is None or about not in (None, chosen.id) or outcome not in OUTCOMES:
         raise TransitionNotAllowed(f"outcome {outcome}")
     return replace(case, appointments=tuple(_set(one, chosen, outcome) for one in case.appointments))
 

@@ -105,7 +105,10 @@ class Seats(Protocol):
     async def accept(self, booking_id: str, now: datetime) -> Booking:
         """Say yes.  Raises SlotTaken when it is over, was given on, or the room is full."""
 
-    async def record(self, booking_id: str, status: str) -> None:
+    async def renew(self, booking_id: str) -> Booking:
+        """The same seat under another id, so that nothing said about the former time counts any more."""
+
+    async def came(self, booking_id: str, status: str) -> None:
         """Keep that somebody ``attended`` or ``missed``."""
 
 

@@ -48,7 +48,7 @@ AS_SEED = "as_seed"
 _REQUIRED = ("scenario", "profile", "now", "steps")
 _OPTIONAL = ("law", "channel", "language", "calendar")
 _OF_A_START = (
-    "at", "team", "language", "seats", "invited_max", "step_free", "interpreter", "specialism",
+    "at", "team", "language", "seats", "others", "invited_max", "step_free", "interpreter", "specialism",
 )
 
 

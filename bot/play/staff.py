@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.core.decision import OUTCOMES, Change
 from bot.core.errors import ConversationUnknown, TransitionNotAllowed
+from bot.play import sessions
 from bot.play.resident import Resident, StepFailed
 from bot.play.world import World
 from bot.services.desk import Desk
@@ -22,13 +23,16 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 async def act(world: World, resident: Resident, value: Any) -> None:
-    """One act of staff: a word, or ``write`` or ``change`` with what goes with it.
+    """One act of staff: a word, or ``write``, ``change`` or ``session`` with what goes with it.
 
     Raises:
         StepFailed: There is no such act, or it is not allowed now.
     """
     try:
-        await _act(world.services.desk, resident.id, value)
+        if isinstance(value, Mapping) and set(value) == {"session"}:
+            await sessions.act(world, resident, WORKER, value["session"])
+        else:
+            await _act(world.services.desk, resident.id, value)
     except (TransitionNotAllowed, ConversationUnknown) as refused:
         raise StepFailed(f"{value}: {type(refused).__name__}: {refused}") from None
     await resident.catch_up()
@@ -64,5 +68,6 @@ async def wait(world: World, resident: Resident, value: Any) -> None:
         raise StepFailed(f"{value} is no time to wait; write 15m, 2h or 1d")
     world.clock.move(timedelta(**{_UNITS[lasting[2]]: int(lasting[1])}))
     await world.services.desk.escalate(world.clock())
+    await world.services.sessions.offer_seats(world.clock())
     await world.services.outbox.deliver_due(world.clock())
     await resident.catch_up()

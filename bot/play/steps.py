@@ -113,7 +113,7 @@ async def book(resident: Resident, value: Any) -> None:
     """Take a time: the earliest, or the start that is named; ends with the booking."""
     kind, at = (value.get("kind"), value["at"]) if isinstance(value, dict) else (None, value)
     for _ in range(_LONGEST):
-        if any(choice.startswith("slot:") for choice in resident.on_screen):
+        if any(choice.startswith(_TIMES) for choice in resident.on_screen):
             break
         if not await _passed(resident, await resident.asked(), _BEFORE_A_TIME):
             raise StepFailed(f"no time to book; {resident.there()}")
@@ -123,12 +123,17 @@ async def book(resident: Resident, value: Any) -> None:
         raise StepFailed(f"not booked: {value}; {resident.there()}")
 
 
-_BEFORE_A_TIME = ("photo", "strengths", "needs", "confirm", "share", "situation", "postcode", "letter")
+_TIMES = ("slot:", "invitation:yes")
+"""A time to choose, or the one to which the municipality invites."""
+
+_BEFORE_A_TIME = (
+    "photo", "strengths", "needs", "confirm", "share", "situation", "postcode", "companion", "letter",
+)
 
 
 async def _wanted_slot(resident: Resident, at: str) -> str:
     if at == "earliest":
-        return next(choice for choice in resident.on_screen if choice.startswith("slot:"))
+        return next(choice for choice in resident.on_screen if choice.startswith(_TIMES))
     try:
         wanted = f"slot:{local_text(local_moment(at))}"
     except ValueError:

@@ -12,13 +12,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.adapters.scratch_postgres import empty, scratch_database
-from bot.adapters.slots_postgres import add_slots
+from bot.adapters.slots_postgres import add_slots, take_seats
 from bot.bootstrap import Services, running
 from bot.core.appointment_kinds import AppointmentKind
 from bot.core.demo_calendar import NewSlot, demo_slots, slot_at
 from bot.core.ports import Dialogue
 from bot.core.profile import Profile
 from bot.core.scheduling import local_date, local_moment
+from bot.core.talk import Talk
 from bot.play.scenario import AS_SEED, Scenario
 from bot.settings import Settings
 
@@ -72,27 +73,41 @@ class World:
         self.clock.set(scenario.now)
         self.law.on = scenario.law
         await empty(self.services.pool)
-        await add_slots(self.services.pool, list(self._slots(scenario)))
+        slots = list(self._slots(scenario))
+        await add_slots(self.services.pool, [slot for slot, _ in slots])
+        for number, (slot, others) in enumerate(slots):
+            await self._fill(slot, [f"other-{number}-{n}" for n in range(others)])
 
-    def _slots(self, scenario: Scenario) -> Iterator[NewSlot]:
+    async def _fill(self, slot: NewSlot, others: list[str]) -> None:
+        """Other residents, of whom nothing is known but that they have a seat."""
+        conversations, store = self.services.conversations, self.services.turns.store
+        for name in others:
+            case = conversations.new_case(name, slot.profile, "walk_in")
+            await store.create(case, Talk(), None, self.clock())
+        await take_seats(self.services.pool, slot, others)
+
+    def _slots(self, scenario: Scenario) -> Iterator[tuple[NewSlot, int]]:
+        """Every moment of the calendar, with how many others have a seat there."""
         profile = self.services.catalog.profiles[scenario.profile]
         today = local_date(scenario.now)
         if scenario.calendar is None:
-            yield from demo_slots(profile, today, self.services.turns.working_days(profile, today.year))
+            usual = demo_slots(profile, today, self.services.turns.working_days(profile, today.year))
+            yield from ((slot, 0) for slot in usual)
             return
         for kind, starts in scenario.calendar.items():
             yield from (_slot(profile, profile.appointments[kind], start) for start in starts)
 
 
-def _slot(profile: Profile, kind: AppointmentKind, start: Any) -> NewSlot:
-    """A start, or a start with what differs: team, language, seats, invited_max, step_free, interpreter."""
+def _slot(profile: Profile, kind: AppointmentKind, start: Any) -> tuple[NewSlot, int]:
+    """A start, or a start with what differs, e.g. team, language, seats; and how many others have a seat."""
     differs = dict(start) if isinstance(start, dict) else {"at": start}
+    others = differs.pop("others", 0)
     at = local_moment(str(differs.pop("at")))
     if "language" in differs:
         differs["languages"] = (differs.pop("language"),)
     if "seats" in differs:
         differs.setdefault("invited_max", None)
-    return slot_at(profile, kind, at, **differs)
+    return slot_at(profile, kind, at, **differs), others
 
 
 @asynccontextmanager

@@ -42,6 +42,7 @@ from bot.services.steps.photo_check import PhotoCheckStep
 from bot.services.steps.postcode import ForwardStep, PostcodeStep
 from bot.services.steps.questions import ConfirmStep, ShareStep, WithoutStep
 from bot.services.steps.reach import ReachStep
+from bot.services.steps.seats import CompanionStep, InvitationStep, MovedStep, OfferStep
 from bot.services.steps.situation import SituationStep, explain
 from bot.services.steps.visit import MissedStep
 from bot.services.turn import Turn
@@ -52,8 +53,8 @@ INTERVIEW: tuple[Step, ...] = (
 """What the resident tells; a wish for a person goes past it."""
 
 SETTLING: tuple[Step, ...] = (
-    ShareStep(), SituationStep(), PostcodeStep(), ForwardStep(), SlotStep(), ReachStep(), CardStep(),
-    OpenStep(),
+    ShareStep(), SituationStep(), PostcodeStep(), ForwardStep(), CompanionStep(), SlotStep(), ReachStep(),
+    CardStep(), OpenStep(),
 )
 """What follows from it: consent, what the law has for them, a time, where to reach them."""
 
@@ -64,7 +65,8 @@ CRISIS: tuple[Step, ...] = (
 
 DETOURS: tuple[Step, ...] = (
     ProxyStep(), PhotoTogetherStep(), PhotoCheckStep(), CorrectStep(), WithoutStep(), CancelStep(),
-    EraseStep(), MissedStep(), CrisisDoubtStep(), CrisisWhatStep(), UnclearStep(), PersonOfferStep(),
+    EraseStep(), MissedStep(), OfferStep(), InvitationStep(), MovedStep(), CrisisDoubtStep(),
+    CrisisWhatStep(), UnclearStep(), PersonOfferStep(),
 )
 LANGUAGE, PAUSED, INFORMATION = LanguageStep(), PausedStep(), InformationOnlyStep()
 

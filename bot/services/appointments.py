@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.core.documents import documents_for
 from bot.core.messages import Say, Understanding, items, localized
-from bot.services import courtesies
+from bot.services import courtesies, times
 from bot.services.steps.booking import confirmation
 from bot.services.turn import Turn
 
@@ -19,7 +19,8 @@ def want_talk(turn: Turn, heard: Understanding) -> None:
     elif heard.intent == "apply_benefit" and courtesies.asks_about_person(turn):
         turn.say(Say("bot.choose_below"))  # "Ik heb geen inkomen" is half an answer here, and no new wish.
     else:
-        turn.talk = turn.talk.reopen("slot")
+        wished = heard.intent == "book_group_session"
+        turn.talk = (turn.talk.finish(times.SESSION) if wished else turn.talk).reopen("slot")
         turn.say(Say("book.first_questions"))
 
 

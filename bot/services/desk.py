@@ -25,7 +25,7 @@ from bot.core.messages import Say, day
 from bot.core.ports import Clock, Entry, Store
 from bot.core.routing import assigned
 from bot.core.sharing import hidden_lines, shared_with_staff
-from bot.services import agenda, visits
+from bot.services import agenda, lead_on, visits
 from bot.services.staff import StaffMember
 from bot.services.turn import Turn, Turns
 
@@ -161,23 +161,26 @@ class Desk:
             code = change.reason_code if change else None
             await _log(turn, staff.name, "change" if change else "keep", code, proposal)
 
-    async def appointment_status(self, conversation_id: str, staff: StaffMember, status: str) -> None:
+    async def appointment_status(self, conversation_id: str, staff: StaffMember, status: str,
+                                 about: str | None = None) -> None:
         """Record what came of the appointment: ``attended``, ``missed`` or ``cancelled``.
 
-        A cancelled talk gives its slot back, and the resident reads so.  None of these closes the
-        case or has a consequence.
+        A cancelled talk gives its slot back, and the resident reads so.  After one that was attended
+        the next of its chain is offered.  None of these closes the case or has a consequence.
+
+        Args:
+            about: Id of the appointment; ``None``: the one that stands, or the last.
 
         Raises:
-            TransitionNotAllowed: There is no appointment, or no such outcome.
+            TransitionNotAllowed: There is no such appointment, or no such outcome.
         """
         async with self.turns.open(conversation_id) as turn:
             stood = turn.case.appointment
-            turn.case = with_outcome(turn.case, status)
+            turn.case = with_outcome(turn.case, status, about)
             if stood and status == "cancelled":
                 await turn.calendar.delete(stood.id)
                 turn.say(Say("cancel.done", {"place": turn.profile.place}, attachments=("calendar_off",)))
-            if status == "missed":
-                await visits.miss(turn)
+            await _came(turn, status)
             await _log(turn, staff.name, status)
 
     async def assign_team(self, conversation_id: str, staff: StaffMember, team: str) -> None:
@@ -249,6 +252,14 @@ class Desk:
                     await _log(turn, CLOCK, "escalate", detail={"level": higher.level})
                 return higher is not None
         return False
+
+
+async def _came(turn: Turn, status: str) -> None:
+    """What follows on who came, and on who did not."""
+    if status in ("attended", "missed"):
+        recorded = next(one for one in reversed(turn.case.appointments) if one.status == status)
+        await turn.opened.seats.came(recorded.id, status)
+        await (visits.miss(turn) if status == "missed" else lead_on.after_talk(turn))
 
 
 async def _hand(turn: Turn, staff: StaffMember, act: str, say: Say) -> None:

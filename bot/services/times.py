@@ -8,6 +8,7 @@ Flow: services.steps.booking -> here -> core.calendars, core.scheduling.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -17,6 +18,9 @@ from bot.core.chains import former_in_chain
 from bot.core.errors import SlotTaken
 from bot.core.scheduling import LOCAL, local_date, window
 from bot.services.turn import Turn
+
+_TRIES = 3
+"""Whoever is too late so often is left to a person."""
 
 _FIELDS = ("phone", "email")
 """What a calendar from outside can be told of a resident, when they told it us."""
@@ -30,20 +34,30 @@ class Offer:
         kind: What is offered; the individual talk where the sessions are full.
         slots: Soonest first; never empty.
         own_team: They are of the case's own team, or no team is fixed.
+        interpreter: An interpreter comes, because there is no session in the resident's language (G7).
     """
 
     kind: AppointmentKind
     slots: tuple[Slot, ...]
     own_team: bool
+    interpreter: bool = False
+
+
+SESSION, ALONE, TOGETHER = "wants_session", "alone", "with_companion"
+"""Wishes about a session, kept in ``Talk.done`` and nowhere else: to come to one, not in a group (G6),
+and with somebody (G8)."""
 
 
 def wanted_of(turn: Turn, kind: AppointmentKind) -> Wanted:
     """What a moment of a kind must have for this resident.
 
     A specialism counts where the proposal names one; a call in a crisis goes to whoever is first.
+    Who comes along takes a seat only where the session says so (G8).
     """
     specialism = None if turn.case.crisis or kind.group else turn.case.triage.specialism
-    return Wanted(kind.id, team=turn.case.routing.team, language=turn.language, specialism=specialism)
+    both = kind.group is not None and kind.group.companion_takes_seat and TOGETHER in turn.talk.done
+    return Wanted(kind.id, team=turn.case.routing.team, language=turn.language, specialism=specialism,
+                  places=2 if both else 1)
 
 
 def promise(turn: Turn, kind: AppointmentKind) -> tuple[datetime, datetime]:
@@ -86,28 +100,42 @@ async def offer(turn: Turn, kind: AppointmentKind, limit: int, after: datetime |
     Returns:
         ``None`` when nothing keeps the promise: then a person arranges it.
     """
+    interpreter = _needs_interpreter(turn, kind)
     for offered in kinds_for(turn, kind):
         first, last = promise(turn, offered)
-        found = await _offer_between(turn, offered, (max(first, after or first), last), limit)
+        between = max(first, after or first), last
+        found = await _offer_between(turn, offered, between, limit, interpreter and offered is not kind)
         if found is not None:
             return found
     return None
 
 
 def kinds_for(turn: Turn, kind: AppointmentKind) -> tuple[AppointmentKind, ...]:
-    """A kind, and the individual talk in place of a session."""
-    alone = turn.profile.appointments.get(kind.group.exception_to or "") if kind.group else None
-    return (kind, alone) if alone else (kind,)
+    """A kind, and the individual talk in place of a session; only that where the resident wants it (G6)."""
+    alone = alone_for(turn, kind)
+    if alone is None:
+        return (kind,)
+    return (alone,) if ALONE in turn.talk.done else (kind, alone)
+
+
+def alone_for(turn: Turn, kind: AppointmentKind) -> AppointmentKind | None:
+    """The individual talk in place of a session, if the municipality has one."""
+    return turn.profile.appointments.get(kind.group.exception_to or "") if kind.group else None
+
+
+def _needs_interpreter(turn: Turn, kind: AppointmentKind) -> bool:
+    """Whether a session is held in no language of the resident (G7)."""
+    return kind.group is not None and turn.language not in kind.group.languages
 
 
 async def _offer_between(turn: Turn, kind: AppointmentKind, between: tuple[datetime, datetime],
-                         limit: int) -> Offer | None:
+                         limit: int, interpreter: bool = False) -> Offer | None:
     wanted = wanted_of(turn, kind)
     if set(await turn.calendar.required_fields(kind.id)) - _fields(turn).keys():
         return None
-    for one in preferences(wanted, language_needed=kind.group is not None):
+    for one in preferences(wanted, language_needed=kind.group is not None, interpreter=interpreter):
         if slots := await turn.calendar.times(one, *between, limit):
-            return Offer(kind, slots, one.team == wanted.team)
+            return Offer(kind, slots, one.team == wanted.team, one.interpreter)
     return None
 
 
@@ -123,12 +151,36 @@ async def take(turn: Turn, kind: AppointmentKind, at: datetime) -> tuple[Appoint
     """
     if at < turn.now:
         raise SlotTaken
+    interpreter = _needs_interpreter(turn, kind)
     for taken in kinds_for(turn, kind):
-        found = await _offer_between(turn, taken, (at, at), 1)
+        found = await _offer_between(turn, taken, (at, at), 1, interpreter and taken is not kind)
         if found is not None:
             wanted = wanted_of(turn, taken)
             return taken, await turn.calendar.create(found.slots[0], wanted, _fields(turn))
     raise SlotTaken
+
+
+async def take_best(turn: Turn, kind: AppointmentKind) -> tuple[AppointmentKind, Booking] | None:
+    """Take the best moment for a resident who lost theirs; ``None`` when nothing keeps the promise."""
+    for _ in range(_TRIES):
+        found = await offer(turn, kind, 1)
+        if found is None:
+            return None
+        with suppress(SlotTaken):
+            return await take(turn, kind, found.slots[0].starts_at)
+    return None
+
+
+async def full_session(turn: Turn, kind: AppointmentKind, before: datetime | None) -> Slot | None:
+    """A full session inside the promise, on whose waiting list this resident can stand (G1).
+
+    Args:
+        before: It must start before this moment; ``None``: at any.
+    """
+    if kind.group is None or ALONE in turn.talk.done:
+        return None
+    first, last = promise(turn, kind)
+    return await turn.opened.seats.full(wanted_of(turn, kind), first, min(before or last, last))
 
 
 async def give_back(turn: Turn) -> None:

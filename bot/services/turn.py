@@ -166,7 +166,7 @@ class Turns:
             return
         now = self.clock()
         async with self.store.open(conversation_id, inbound, message_id, now) as opened:
-            turn = Turn(opened, self.catalog.current, now, self.numbers, self.working_days, self.law_days, raw)
+            turn = self.of(opened, now, raw)
             token = _open_turn.set(turn)
             try:
                 yield turn
@@ -174,6 +174,10 @@ class Turns:
                 _open_turn.reset(token)
             if not turn.erased:
                 opened.record.last_seq = await opened.save(tuple(turn.said), turn.staff, now)
+
+    def of(self, opened: OpenRecord, now: datetime, raw: str | None = None) -> Turn:
+        """The working object of a record that the caller opened, and saves."""
+        return Turn(opened, self.catalog.current, now, self.numbers, self.working_days, self.law_days, raw)
 
     @asynccontextmanager
     async def open_or_start(self, conversation_id: str, start: Callable[[str], Case] | None = None,

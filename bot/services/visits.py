@@ -12,6 +12,7 @@ from bot.core.messages import Say, moment, role, text
 from bot.core.outbox import Letter
 from bot.core.visits import FRIENDLY_CONTACTS, is_near, reminder_at, times_missed
 from bot.services import crisis
+from bot.services.steps.session_wishes import nothing_lost
 from bot.services.turn import Turn
 
 
@@ -45,7 +46,8 @@ async def miss(turn: Turn) -> None:
     """A talk was missed: first a friendly question on the same day, after a second time a person (G4)."""
     if times_missed(turn.case) > FRIENDLY_CONTACTS:
         crisis.call(turn, "missed_twice")
-        turn.say(Say("missed.person", {"place": turn.profile.place}))
+        values = {"place": turn.profile.place, "nothing_lost": nothing_lost(turn)}
+        turn.say(Say("missed.person", values))
         return
     missed = next(one for one in reversed(turn.case.appointments) if one.status == "missed")
     await turn.opened.outbox.send(Letter(f"missed:{missed.id}", turn.now, question="missed"))

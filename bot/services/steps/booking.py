@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from bot.core.appointment_kinds import AppointmentKind
 from bot.core.calendars import Booking
 from bot.core.case import Appointment, Case
-from bot.core.chains import next_in_chain
+from bot.core.chains import former_in_chain, had_already, next_in_chain
 from bot.core.dates import date_in, weekday_in
 from bot.core.documents import documents_for
 from bot.core.errors import SlotTaken
@@ -16,7 +16,7 @@ from bot.core.messages import Choice, Say, Understanding, Value, day, items, loc
 from bot.core.scheduling import LOCAL, local_moment, local_text
 from bot.core.triage import rule_of
 from bot.services import crisis, times, visits
-from bot.services.steps import HUMAN, STOP, Step, YesNoStep, aside, choice, yes_no
+from bot.services.steps import HUMAN, STOP, Step, YesNoStep, aside, choice, session_wishes, yes_no
 from bot.services.turn import Turn
 
 SLOTS_SHOWN = 4
@@ -42,8 +42,11 @@ class SlotStep(Step):
         back = (choice("slots_first", kind="aside"),) if turn.talk.slots_from else ()
         tell_first = (aside("go_on"),) if "human_first" in turn.talk.done else ()
         keep = (choice("back", "keep_appointment", "aside"),) if turn.case.appointment else ()
-        asides = (*more, *back, aside("no_slot_fits"), *keep, *tell_first, HUMAN, STOP)
-        values = {"role": role(offer.kind.role), "topic": _topic(offer.kind)}
+        kind = kind_to_book(turn)
+        wishes = await session_wishes.session_asides(turn, kind, offer)
+        asides = (*more, *back, *wishes, aside("no_slot_fits"), *keep, *tell_first, HUMAN, STOP)
+        form = session_wishes.about_form(turn, offer.kind)
+        values = {"role": role(offer.kind.role), "topic": topic(offer.kind), "form": form}
         return Say(self._key(turn, offer), values, (*choices, *asides), "choice")
 
     @staticmethod
@@ -52,6 +55,8 @@ class SlotStep(Step):
             return "slot.ask_session_change" if turn.case.appointment else "slot.ask_session"
         if turn.case.appointment:
             return "slot.ask_change"
+        if offer.interpreter:
+            return "slot.ask_interpreter"
         return "slot.ask" if offer.own_team else "slot.ask_other_team"
 
     @staticmethod
@@ -70,7 +75,9 @@ class SlotStep(Step):
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         """Book a time, show others, or leave it to a person."""
-        if option == "slots_later":
+        if await session_wishes.take_wish(turn, kind_to_book(turn), option):
+            turn.talk = replace(turn.talk, slots_from=None)
+        elif option == "slots_later":
             turn.talk = replace(turn.talk, slots_from=self._last_on_screen(turn))
         elif option == "slots_first":
             turn.talk = replace(turn.talk, slots_from=None)
@@ -187,14 +194,21 @@ def kind_to_book(turn: Turn) -> AppointmentKind | None:
         return turn.profile.appointments.get("debt_help_talk")
     if turn.case.triage.kind is None:
         return None
-    kind = rule_of(turn.case.triage, turn.profile).appointment
-    had = {a.kind for a in turn.case.appointments if a.status == "attended"}
+    kind = _wished_session(turn) or rule_of(turn.case.triage, turn.profile).appointment
+    had = had_already(turn.profile, {a.kind for a in turn.case.appointments if a.status == "attended"})
     while kind in had:
         kind = next_in_chain(turn.profile, kind)
     return turn.profile.appointments.get(kind or "")
 
 
-def _topic(kind: AppointmentKind) -> Value:
+def _wished_session(turn: Turn) -> str | None:
+    """The session with which a chain begins, for who asked for one."""
+    first = (kind.id for kind in turn.profile.appointments.values()
+             if kind.group and former_in_chain(turn.profile, kind.id) is None)
+    return next(first, None) if times.SESSION in turn.talk.done else None
+
+
+def topic(kind: AppointmentKind) -> Value:
     """What a group session is about; a talk is about whatever the resident brings."""
     return text(f"session.topic.{kind.group.topic}") if kind.group else ""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.core.messages import Say, Understanding
 from bot.services import crisis
 from bot.services.steps import HUMAN, STOP, Step, choice, is_command
+from bot.services.steps.session_wishes import nothing_lost
 from bot.services.turn import Turn
 
 NEW_DATE, CALL_ME, CANNOT_COME = "new_date", "call_me", "cannot_come"
@@ -23,7 +24,8 @@ class MissedStep(Step):
 
     async def ask(self, turn: Turn, question: str) -> Say:
         ways = tuple(choice(f"missed:{way}", way) for way in (NEW_DATE, CALL_ME, CANNOT_COME))
-        return Say("missed.ask", {"place": turn.profile.place}, (*ways, HUMAN, STOP), "text")
+        values = {"place": turn.profile.place, "nothing_lost": nothing_lost(turn)}
+        return Say("missed.ask", values, (*ways, HUMAN, STOP), "text")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         turn.talk = turn.talk.return_from(self.name)

@@ -63,7 +63,8 @@ CHAINS = {
     "the session was missed": ([(SESSION, "missed")], SESSION),
     "the session was called off": ([(SESSION, "cancelled")], SESSION),
     "the whole chain was": ([(SESSION, "attended"), (FIRST_TALK, "attended")], None),
-    "a talk outside the chain was": ([(ALONE, "attended")], SESSION),
+    "a talk outside the chain was": ([("debt_help_talk", "attended")], SESSION),
+    "the talk alone in its place was": ([(ALONE, "attended")], FIRST_TALK),
 }
 
 
