@@ -15,6 +15,8 @@ from tests.jan import jan
 
 PROFILE, SESSION, FIRST_TALK, ALONE = "alphen-2015", "information", "start_talk", "second_talk"
 SEATS = 15
+KNOWS_THE_WAYS = ("ways",)
+"""Marks of a resident who was told how to apply, and hears it no more."""
 GROUP = GroupSession("rights_duties", seats=SEATS, invited_max=SEATS, exception_to=ALONE)
 WEEK = Deadline(5, "working_days")
 KINDS = {
@@ -39,7 +41,7 @@ def catalog_with_sessions(**differs: object) -> Catalog:
 
 async def at_the_choice(turns: Turns, name: str, start: datetime) -> None:
     """A resident of this name, without an appointment, with a start on screen."""
-    talk = Talk(asked="slot", on_screen=(choice_of(start),), detours=("slot",))
+    talk = Talk(asked="slot", on_screen=(choice_of(start),), detours=("slot",), done=KNOWS_THE_WAYS)
     await turns.store.create(jan(id=name, appointments=()), talk, None, turns.clock())
 
 

@@ -29,7 +29,8 @@ _CANCEL = """
 update slots set status = 'cancelled', sequence = sequence + 1 where id = $1 and status = 'planned'
 """
 _MOVE = """
-update slots set starts_at = $2, ends_at = $2 + (ends_at - starts_at), sequence = sequence + 1
+update slots set starts_at = $2::timestamptz, ends_at = $2::timestamptz + (ends_at - starts_at),
+    sequence = sequence + 1
 where id = $1 and status = 'planned'
 """
 

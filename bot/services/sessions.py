@@ -140,7 +140,7 @@ class Sessions:
         """Record that somebody ``attended`` or ``missed``; nothing else is kept of a session (B3).
 
         Raises:
-            TransitionNotAllowed: They have no seat there, the session has not begun, or no such status.
+            TransitionNotAllowed: They have no seat there, or no such status.
         """
         people = await self.store.people(slot_id)
         booking = next((one.booking_id for one in people if one.conversation_id == conversation_id), None)

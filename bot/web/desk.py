@@ -19,6 +19,7 @@ from bot.web.desk_feeds import make_feed, remove_feed, show_feeds
 from bot.web.desk_live import LISTENERS, api_case, api_cases, events, hang_up
 from bot.web.desk_login import choose_password, log_in, log_out, show_login, show_password
 from bot.web.desk_pages import show_case, show_case_live, show_list, show_rows
+from bot.web.desk_sessions import SLOT, do_session_act, show_group_session, show_sessions
 from bot.web.keys import SERVICES
 from bot.web.resident_access import ID
 
@@ -39,6 +40,9 @@ def setup_desk(app: web.Application) -> None:
             web.get("/desk/feeds", show_feeds),
             web.post("/desk/feeds/make", make_feed),
             web.post("/desk/feeds/remove", remove_feed),
+            web.get("/desk/sessions", show_sessions),
+            web.get(f"/desk/sessions/{SLOT}", show_group_session),
+            web.post(f"/desk/sessions/{SLOT}/{{act}}", do_session_act),
             web.get("/desk", show_list),
             web.get("/desk/rows", show_rows),
             web.get("/desk/events", events),

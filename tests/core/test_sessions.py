@@ -27,7 +27,7 @@ def test_how_many_will_be_there(invited, no_show, expected):
 HELD = {
     # freed, start -> until when it is held (domain.md 2.10, G9)
     "an hour is enough": ("2026-11-26T08:10", "2026-11-26T14:00", "2026-11-26T09:10"),
-    "half an hour before the start at the latest": ("2026-11-26T08:10", "2026-11-26T09:30", "2026-11-26T09:00"),
+    "half an hour before the start": ("2026-11-26T08:10", "2026-11-26T09:30", "2026-11-26T09:00"),
     "at night until the morning": ("2026-11-26T03:00", "2026-11-26T14:00", "2026-11-26T09:00"),
     "in the evening until the next morning": ("2026-11-26T21:00", "2026-11-27T14:00", "2026-11-27T09:00"),
     "ten minutes to answer at least": ("2026-11-26T08:50", "2026-11-26T09:30", "2026-11-26T09:00"),

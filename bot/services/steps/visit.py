@@ -30,7 +30,7 @@ class MissedStep(Step):
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         turn.talk = turn.talk.return_from(self.name)
         if option == NEW_DATE:
-            turn.talk = turn.talk.reopen("slot")
+            turn.talk = turn.talk.reopen("slot").detour("slot")
         elif option in (CALL_ME, CANNOT_COME):
             crisis.call(turn, option)
             turn.talk = turn.talk.finish("slot")
