@@ -51,7 +51,7 @@ _HITS_READ = 5
 """Hits of one pattern that are looked at; more of the same tell nothing new."""
 
 _MEANT, _ASKED, _QUIET = "meant", "asked", "quiet"
-_KINDS = ("sayings", "about", "past", "still", "denied", "anyway")
+_KINDS = ("sayings", "about", "past", "still", "negated", "denied", "anyway")
 _KINDS_BY_FLAG = ("sure", "doubt", "solved")
 
 
@@ -67,8 +67,9 @@ class CrisisWords:
         about: Said near a hit: it is about a film, a joke, a school paper.
         past: Said near a hit: it is over.
         still: Said near a hit: it goes on, so ``past`` does not count.
-        denied: Said around a hit, which is written ``@`` (a saying taken out is ``~``): "nobody @".
-        anyway: Said near a hit: it is so all the same, so ``denied`` and ``solved`` do not count.
+        negated: Said in a hit, which it takes away: "does not hit" in "my husband does not hit me".
+        denied: Said around a hit, which is written ``<>`` (a saying taken out is ``~``): "nobody <>".
+        anyway: Said near a hit: it is so all the same, so ``past``, ``negated``, ``denied`` and ``solved`` do not count.
     """
 
     sure: Mapping[str, Patterns]
@@ -78,6 +79,7 @@ class CrisisWords:
     about: Patterns = ()
     past: Patterns = ()
     still: Patterns = ()
+    negated: Patterns = ()
     denied: Patterns = ()
     anyway: Patterns = ()
 
@@ -134,11 +136,13 @@ class _Hit(NamedTuple):
     """What stands around something that was found.
 
     Attributes:
+        words: What was found.
         sentence: What stands near it in its own sentence, and itself.
-        marked: The same with the hit as ``@``, and between two of these what stood in its gaps.
+        marked: The same with the hit as ``<>``, and between two of these what stood in its gaps.
         near: The same as ``sentence``, and the beginning of the next one.
     """
 
+    words: str
     sentence: str
     marked: str
     near: str
@@ -234,16 +238,20 @@ def _to_hit(plain: str, match: re.Match[str]) -> _Hit:
     after, _, following = plain[match.end() : match.end() + _AFTER + _NEXT].partition(" . ")
     after, following = after[:_AFTER], following.partition(" . ")[0][:_NEXT]
     sentence = f" {before}{match.group()}{after} "
-    marked = "@".join(["", *(f"{gap} " for gap in match.groups() if gap), ""])
-    return _Hit(sentence, f" {before}{marked}{after} ", f"{sentence}. {following} ")
+    marked = "<>".join(["", *(f"{gap} " for gap in match.groups() if gap), ""])
+    return _Hit(f" {match.group()} ", sentence, f" {before}{marked}{after} ", f"{sentence}. {following} ")
 
 
 def _verdict(flag: str, hit: _Hit, text: _Text) -> str:
-    if _is_distant(text, hit.sentence):
+    if text.says("about", part=hit.sentence):
         return _QUIET
     if text.says("anyway", part=hit.near):
         return _MEANT
-    if text.says("denied", part=hit.marked) or text.says("solved", flag, hit.near):
+    if _is_distant(text, hit.sentence):
+        return _QUIET
+    if text.says("negated", part=hit.words) or text.says("denied", part=hit.marked):
+        return _QUIET
+    if text.says("solved", flag, hit.near):
         return _QUIET
     if text.says("solved", ALL, hit.near):
         return _ASKED if flag in HARM else _QUIET
