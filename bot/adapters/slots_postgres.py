@@ -9,6 +9,7 @@ from operator import attrgetter
 import asyncpg
 
 from bot.adapters.store_errors import store_errors
+from bot.core.calendars import Slot
 from bot.core.demo_calendar import NewSlot
 
 _COLUMNS = tuple(field.name for field in fields(NewSlot))
@@ -36,10 +37,11 @@ async def add_slots(pool: asyncpg.Pool, slots: Iterable[NewSlot]) -> None:
         await pool.executemany(_ADD, [row_of(slot) for slot in slots])
 
 
-async def take_seats(pool: asyncpg.Pool, slot: NewSlot, conversation_ids: Iterable[str]) -> None:
+async def take_seats(pool: asyncpg.Pool, slot: NewSlot | Slot, profile: str,
+                     conversation_ids: Iterable[str]) -> None:
     """Give a seat of a moment to each of these conversations."""
     with store_errors():
-        await pool.execute(_TAKE, slot.profile, slot.kind, slot.starts_at, list(conversation_ids))
+        await pool.execute(_TAKE, profile, slot.kind, slot.starts_at, list(conversation_ids))
 
 
 async def leave_seat(pool: asyncpg.Pool, slot_id: int, but_not: str) -> None:

@@ -71,6 +71,11 @@ async def _other_leaves(world: World, resident: Resident, staff: StaffMember, se
     await leave_seat(world.services.pool, int(session.slot.id), resident.id)
 
 
+async def _other_comes(world: World, resident: Resident, staff: StaffMember, session: Session,
+                       to: Any) -> None:
+    await world.fill(session.slot, (await _profile(world, resident)).id, [f"late-{session.slot.id}"])
+
+
 async def _profile(world: World, resident: Resident) -> Profile:
     case = await world.services.conversations.case(resident.id)
     return world.services.catalog.profiles[case.profile]
@@ -84,4 +89,5 @@ _ACTS: Mapping[str, _Act] = {
     "absent": _absent,
     "invite": _invite,
     "other_leaves": _other_leaves,
+    "other_comes": _other_comes,
 }

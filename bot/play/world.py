@@ -15,6 +15,7 @@ from bot.adapters.scratch_postgres import empty, scratch_database
 from bot.adapters.slots_postgres import add_slots, take_seats
 from bot.bootstrap import Services, running
 from bot.core.appointment_kinds import AppointmentKind
+from bot.core.calendars import Slot
 from bot.core.demo_calendar import NewSlot, demo_slots, slot_at
 from bot.core.ports import Dialogue
 from bot.core.profile import Profile
@@ -76,15 +77,15 @@ class World:
         slots = list(self._slots(scenario))
         await add_slots(self.services.pool, [slot for slot, _ in slots])
         for number, (slot, others) in enumerate(slots):
-            await self._fill(slot, [f"other-{number}-{n}" for n in range(others)])
+            await self.fill(slot, scenario.profile, [f"other-{number}-{n}" for n in range(others)])
 
-    async def _fill(self, slot: NewSlot, others: list[str]) -> None:
-        """Other residents, of whom nothing is known but that they have a seat."""
+    async def fill(self, slot: NewSlot | Slot, profile: str, others: list[str]) -> None:
+        """Let other residents have a seat; nothing else is known of them."""
         conversations, store = self.services.conversations, self.services.turns.store
         for name in others:
-            case = conversations.new_case(name, slot.profile, "walk_in")
+            case = conversations.new_case(name, profile, "walk_in")
             await store.create(case, Talk(), None, self.clock())
-        await take_seats(self.services.pool, slot, others)
+        await take_seats(self.services.pool, slot, profile, others)
 
     def _slots(self, scenario: Scenario) -> Iterator[tuple[NewSlot, int]]:
         """Every moment of the calendar, with how many others have a seat there."""

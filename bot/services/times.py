@@ -34,7 +34,7 @@ class Offer:
         kind: What is offered; the individual talk where the sessions are full.
         slots: Soonest first; never empty.
         own_team: They are of the case's own team, or no team is fixed.
-        interpreter: An interpreter comes, because there is no session in the resident's language (G7).
+        interpreter: An interpreter comes to a talk in place of a session (G7).
     """
 
     kind: AppointmentKind
@@ -124,8 +124,8 @@ def alone_for(turn: Turn, kind: AppointmentKind) -> AppointmentKind | None:
 
 
 def _needs_interpreter(turn: Turn, kind: AppointmentKind) -> bool:
-    """Whether a session is held in no language of the resident (G7)."""
-    return kind.group is not None and turn.language not in kind.group.languages
+    """Whether who comes alone in place of a session needs one, where nobody there speaks the language (G7)."""
+    return kind.group is not None and turn.language != turn.profile.default_language
 
 
 async def _offer_between(turn: Turn, kind: AppointmentKind, between: tuple[datetime, datetime],
