@@ -42,6 +42,7 @@ from bot.core.messages import Say, Value
 from bot.core.ports import Clock, Dialogue
 from bot.services.conversation import Conversations
 from bot.services.desk import Desk
+from bot.services.desk_aftercare import Aftercare
 from bot.services.feeds import Feeds
 from bot.services.outbox import Outbox
 from bot.services.retention import Retention
@@ -70,6 +71,7 @@ class Services:
     turns: Turns
     conversations: Conversations
     desk: Desk
+    aftercare: Aftercare
     sessions: Sessions
     staff: Staff
     retention: Retention
@@ -174,7 +176,8 @@ def _services(settings: Settings, catalog: LiveCatalog, database: tuple[asyncpg.
         retention=Retention(PostgresRetention(pool), conversations, catalog, clock),
         outbox=Outbox(PostgresOutbox(pool), turns, clock),
         feeds=Feeds(PostgresFeeds(pool), clock),
-        desk=desk, sessions=Sessions(PostgresSessions(pool), Together(pool, store), turns, desk, clock),
+        desk=desk, aftercare=Aftercare(turns),
+        sessions=Sessions(PostgresSessions(pool), Together(pool, store), turns, desk, clock),
         staff=Staff(PostgresStaff(pool), Argon2Passwords(), clock),
         live=live, pool=pool, probe=probe, parts={"catalog": f"{len(catalog.profiles)} profiles", **parts},
     )

@@ -84,7 +84,6 @@ def _ways(raw: Raw) -> dict[str, Any]:
         "ways": (*told, *by_law),
         "offline_way": offline,
         "date_counts_from": raw["application"]["date_counts_from"],
-        "form_obtainable": tuple(raw["application"]["form_obtainable"] or ()),
         "age_rules": tuple(_age_rule(one) for one in raw["age_rules"]),
     }
 

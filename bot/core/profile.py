@@ -105,7 +105,6 @@ class Profile:
         forbidden: Words that no resident of this municipality may read.
         ways: Ways in, in order.  ``offline_way``: the kind that never needs a screen.
         date_counts_from: What gives the date of the application: ``first_contact`` or a step's id.
-        form_obtainable: Where the form of an application is given: ways in and group sessions, by their id.
         age_rules: What is different for an age; explanation only.
         screening: Steps that people do after the photo.
         chains: Ids of kinds that follow each other, each booked at the end of the former.
@@ -169,7 +168,6 @@ class Profile:
     ways: tuple[Way, ...] = ()
     offline_way: str = "walk_in"
     date_counts_from: str = "first_contact"
-    form_obtainable: tuple[str, ...] = ()
     age_rules: tuple[AgeRule, ...] = ()
     screening: tuple[Screening, ...] = ()
     chains: tuple[tuple[str, ...], ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot.core.decision import OUTCOMES, Change
@@ -13,6 +13,7 @@ from bot.play import sessions
 from bot.play.resident import Resident, StepFailed
 from bot.play.world import World
 from bot.services.desk import Desk
+from bot.services.desk_aftercare import Aftercare
 from bot.services.staff import StaffMember
 
 WORKER = StaffMember("voorbeeld", "Anja de Wit", "first_line")
@@ -31,7 +32,7 @@ async def act(world: World, resident: Resident, value: Any) -> None:
     try:
         if isinstance(value, Mapping) and set(value) == {"session"}:
             await sessions.act(world, resident, WORKER, value["session"])
-        else:
+        elif not await _arranged(world.services.aftercare, resident.id, value):
             await _act(world.services.desk, resident.id, value)
     except (TransitionNotAllowed, ConversationUnknown) as refused:
         raise StepFailed(f"{value}: {type(refused).__name__}: {refused}") from None
@@ -56,6 +57,25 @@ async def _act(desk: Desk, case_id: str, value: Any) -> None:
 
 def _change(value: Mapping[str, str]) -> Change:
     try:
+async def _arranged(aftercare: Aftercare, case_id: str, value: Any) -> bool:
+    """An act after a talk: ``tasks``, ``papers_in``, or ``papers``, ``hand_over`` or ``applied`` with a date."""
+    kind, told = next(iter(value.items())) if isinstance(value, Mapping) else (value, {})
+    if kind == "tasks":
+        await aftercare.give_tasks(case_id, WORKER)
+    elif kind == "papers_in":
+        await aftercare.papers_are_in(case_id, WORKER)
+    elif kind == "papers":
+        await aftercare.ask_papers(case_id, WORKER, told["missing"], date.fromisoformat(told["by"]))
+    elif kind == "hand_over":
+        await aftercare.hand_over(case_id, WORKER, told["to"], date.fromisoformat(told["by"]))
+    elif kind == "applied":
+        await aftercare.date_application(case_id, WORKER, date.fromisoformat(told))
+    return kind in _AFTERCARE
+
+
+_AFTERCARE = frozenset({"tasks", "papers_in", "papers", "hand_over", "applied"})
+
+
         return Change(**value)
     except TypeError:
         raise StepFailed("a change has kind, role and reason_code") from None

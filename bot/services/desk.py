@@ -25,7 +25,7 @@ from bot.core.messages import Say, day
 from bot.core.ports import Clock, Entry, Store
 from bot.core.routing import assigned
 from bot.core.sharing import hidden_lines, shared_with_staff
-from bot.services import agenda, lead_on, visits
+from bot.services import aftercare, agenda, lead_on, visits
 from bot.services.staff import StaffMember
 from bot.services.turn import Turn, Turns
 
@@ -259,7 +259,11 @@ async def _came(turn: Turn, status: str) -> None:
     if status in ("attended", "missed"):
         recorded = next(one for one in reversed(turn.case.appointments) if one.status == status)
         await turn.opened.seats.came(recorded.id, status)
-        await (visits.miss(turn) if status == "missed" else lead_on.after_talk(turn))
+        if status == "missed":
+            await visits.miss(turn)
+        else:
+            aftercare.after_talk(turn)
+            await lead_on.after_talk(turn)
 
 
 async def _hand(turn: Turn, staff: StaffMember, act: str, say: Say) -> None:

@@ -31,5 +31,10 @@ async def after_talk(turn: Turn) -> None:
 async def ask(turn: Turn, question: str) -> None:
     """Ask this first: at once, or when the person who has the talk gives it back."""
     turn.talk = turn.talk.detour(question)
+    await again(turn)
+
+
+async def again(turn: Turn) -> None:
+    """Ask what stands open, below what staff just let the resident know; not while a person has the talk."""
     if turn.case.handoff.state != "active":
         await agenda.go_on(turn)

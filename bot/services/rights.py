@@ -15,8 +15,13 @@ from bot.core.catalog import Right
 from bot.core.date_window import month_in
 from bot.core.law_dates import date_asked
 from bot.core.messages import Say, Understanding, Value, day, euros, items, localized, role, text
-from bot.core.rights import filled, fits, fitting, law_on, rights_by_id, rights_for
+from bot.core.needs import in_institution
+from bot.core.rights import filled, fits, fitting, is_for_others, law_on, rights_by_id, rights_for
+from bot.services import my_dates
 from bot.services.turn import Turn
+
+ABOUT_DATES = frozenset({"ask_decision_time", "ask_advance"})
+"""Questions that are about the resident's own dates as well, once there are any."""
 
 TEXTS_SHOWN = 2
 """Texts in one answer; more would bury the one that was asked for."""
@@ -47,7 +52,22 @@ def _explain_texts(turn: Turn, heard: Understanding) -> None:
     if _may_want_a_verdict(heard):
         turn.say(Say("rights.never_decides"))
     terms = _terms(turn, on)
-    for right in (*_fitting(turn, heard.intent, on), *found[:TEXTS_SHOWN]):
+    for right in (*_fitting(turn, heard.intent, on), *_fitting_first(turn, found)[:TEXTS_SHOWN]):
+        turn.say(Say("rights.answer", _values(right, terms)))
+    if heard.intent in ABOUT_DATES and turn.case.contact.application_on:
+        my_dates.tell(turn)
+
+
+def _fitting_first(turn: Turn, found: tuple[Right, ...]) -> list[Right]:
+    """What fits what they told before the rest, without what is for others only."""
+    meant = [right for right in found if not is_for_others(right, turn.case, turn.catalog)]
+    return sorted(meant, key=lambda right: not fits(right, turn.case, turn.catalog))
+
+
+def tell(turn: Turn, ids: Iterable[str]) -> None:
+    """Say the texts with these ids as they hold on the law's day; those that do not hold are left out."""
+    terms = _terms(turn, turn.law_day)
+    for right in rights_by_id(turn.catalog, ids, turn.law_day):
         turn.say(Say("rights.answer", _values(right, terms)))
 
 

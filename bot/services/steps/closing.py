@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.messages import Choice, Say, Understanding, text
 from bot.core.phrases import says
 from bot.core.visits import is_near
-from bot.services import person, visits
+from bot.services import aftercare, my_dates, person, visits
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, choice, yes_no
 from bot.services.steps.opening import keep_reason
 from bot.services.turn import Turn
@@ -131,7 +131,9 @@ class OpenStep(Step):
         complain = Choice("means:complain", text("intent.complain"), "aside")
         near = is_near(turn.case.appointment, turn.now)
         late = tuple(map(choice, LATE)) if near else ()
-        choices = (*late, rights, *change, *correct, complain, HUMAN, STOP)
+        mine = (choice("my_dates"),) if my_dates.dates_of(turn) else ()
+        stuck = (choice("tasks_help"),) if turn.case.follow_up.tasks_on else ()
+        choices = (*late, *stuck, *mine, rights, *change, *correct, complain, HUMAN, STOP)
         return Say("open.ask", choices=choices, input="text")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
@@ -139,12 +141,19 @@ class OpenStep(Step):
             turn.talk = turn.talk.detour(option)
         elif option in LATE:
             visits.come_late(turn, option)
+        elif option == "my_dates":
+            my_dates.tell(turn)
+        elif option == "tasks_help":
+            aftercare.ask_help(turn)
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        """Late or lost on the way to a talk; or moved: the new postcode is asked where it counts (R8)."""
+        """Stuck with tasks, late or lost on the way; or moved: the new postcode is asked where it counts (R8)."""
         for how in LATE:
             if says(how, heard.text, turn.catalog.phrases) and visits.come_late(turn, how):
                 return True
+        if turn.case.follow_up.tasks_on and says("needs_help", heard.text, turn.catalog.phrases):
+            aftercare.ask_help(turn)
+            return True
         moved = says("moved", heard.text, turn.catalog.phrases) and turn.case.postcode is not None
         if moved:
             turn.talk = turn.talk.detour("postcode")

@@ -46,7 +46,8 @@ class ShareStep(YesNoStep):
         told = bool(photo.told(turn.case.photo, turn.profile))
         parts = (choice("share:without", "share_without"), aside("correct")) if told else ()
         choices = (choice("share:yes", "share_yes"), choice("share:no", "share_no"), *parts, HUMAN, STOP)
-        values = {"role": role(turn.case.triage.role or "first_line"), "lines": items(lines, "lines")}
+        values = {"role": role(turn.case.triage.role or "first_line"), "lines": items(lines, "lines"),
+                  "helper": text("share.self") if turn.case.contact.helper else ""}
         return Say("share.ask" if lines else "share.ask_short", values, choices, "choice")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:

@@ -27,7 +27,8 @@ class ReachStep(Step):
         if way:
             return Say(f"reach.{way}", choices=(SKIP, HUMAN), input="text")
         choices = tuple(choice(f"reach:{way}", f"reach_{way}") for way in self.ways)
-        return Say("reach.ask", choices=(*choices, SKIP, HUMAN, STOP), input="text")
+        key = "reach.first" if is_first(turn) else "reach.ask"
+        return Say(key, {"place": turn.profile.place}, (*choices, SKIP, HUMAN, STOP), "text")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         turn.talk = turn.talk.return_from(question)
@@ -56,3 +57,17 @@ class ReachStep(Step):
         turn.case = replace(turn.case, contact=replace(turn.case.contact, reachable=reachable))
         turn.talk = turn.talk.finish(self.name)
         turn.say(Say("reach.kept"))
+
+
+class ReachFirstStep(ReachStep):
+    """The same, before a time: a letter reaches nobody who has no address (domain.md 2.3, Jan-C3)."""
+
+    def question(self, turn: Turn) -> str | None:
+        unknown = turn.case.contact.reachable == Reachable()
+        return self.name if is_first(turn) and unknown and self.name not in turn.talk.done else None
+
+
+def is_first(turn: Turn) -> bool:
+    """Whether somebody without a fixed address comes to the central desk, which has to find them again."""
+    homeless = turn.case.routing.reason == "no_fixed_address" and turn.case.routing.desk is not None
+    return homeless and turn.case.appointment is None
