@@ -18,14 +18,17 @@ from bot.services.staff import KEEPER
 from tests.e2e.axe import violations
 from tests.e2e.browser import open_browser
 from tests.fakes import FATIMA, NOW, FakeClock, FakeConversations, desk_services
+from tests.group_sessions import BEGUN, TO_COME, FakeSessions
 from tests.jan import jan
+from tests.sessions import catalog_with_sessions
 
 SOON_S = 10
 JAN = jan().id
 CASE = f"/desk/cases/{JAN}"
 CRISIS = jan(id="018fcrisis1", crisis=("no_bed_tonight",), consents=Consents(None))
 
-PAGES = ["/desk/login", "/desk", "/desk/colleagues", CASE, f"/desk/cases/{CRISIS.id}"]
+SESSIONS = ["/desk/sessions", f"/desk/sessions/{TO_COME}", f"/desk/sessions/{BEGUN}"]
+PAGES = ["/desk/login", "/desk", "/desk/colleagues", CASE, f"/desk/cases/{CRISIS.id}", *SESSIONS]
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +47,7 @@ def store() -> FakeConversations:
 @pytest.fixture
 def services(store) -> SimpleNamespace:
     services = desk_services(store, FakeClock())
+    services.catalog, services.sessions = catalog_with_sessions(), FakeSessions()
     asyncio.run(services.staff._store.add(replace(FATIMA, role=KEEPER), "hash of vier gewone woorden", NOW))
     return services
 
@@ -81,9 +85,7 @@ def happens(site, services, store, act) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize(
-    "path", ["/desk/login", "/desk", "/desk/colleagues", CASE, f"/desk/cases/{CRISIS.id}"]
-)
+@pytest.mark.parametrize("path", PAGES)
 def test_every_page_fits_and_breaks_no_rule_of_accessibility(desk, site, path, width):
     desk.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",

@@ -28,7 +28,7 @@ PUBLIC = {
 }
 LIVE = "GET /api/v1/conversations/{id}/live"
 FEED = "GET /feeds/{token}.ics"  # the address is the secret: tests/web/test_intaker_feed.py
-NAMES = {"id": jan().id, "name": "piet", "act": "keep"}
+NAMES = {"id": jan().id, "name": "piet", "act": "keep", "slot": "1"}
 
 
 class ClosedConversations:
