@@ -27,7 +27,7 @@ from bot.adapters.catalog_parse_shape import (
 )
 from bot.core.crisis import FLAGS
 from bot.core.rights import FITS
-from bot.core.vocabulary import DOCUMENT_CONDITIONS, INTENTS
+from bot.core.vocabulary import DOCUMENT_CONDITIONS, INTENTS, REGISTERS
 
 LANGUAGES = ("nl", "en")
 """Languages in which every text of the catalog must be there."""
@@ -70,7 +70,9 @@ HELP_TOPICS = each(record(id=text, specialism=text, name=WORDS, intents=optional
 
 NEEDS = each(record(id=text, question=WORDS, options=each(_OPTION, at_least=2)))
 
-DOCUMENTS = each(record(id=text, text=WORDS, when=one_of(DOCUMENT_CONDITIONS)))
+DOCUMENTS = each(
+    record(id=text, text=WORDS, when=one_of(DOCUMENT_CONDITIONS), known_at=optional(one_of(REGISTERS)))
+)
 
 RIGHT = record(
     id=text,
@@ -84,6 +86,7 @@ RIGHT = record(
     verified=flag,
     topics=each(one_of(INTENTS), at_least=1),
     fits=optional(each(one_of(FITS), at_least=1)),
+    not_for=optional(each(one_of(FITS), at_least=1)),
     text=WORDS,
     depends_on=optional(WORDS),
     how=optional(WORDS),

@@ -40,7 +40,7 @@ from bot.adapters.catalog_parse_talks import (
     TASKS,
     WEEKDAY,
 )
-from bot.core.vocabulary import CHANNEL_KINDS, DEADLINE_UNITS, LAW_EFFECTS
+from bot.core.vocabulary import CHANNEL_KINDS, DEADLINE_UNITS, LAW_EFFECTS, REGISTERS
 
 _META = part(
     id=slug,
@@ -114,7 +114,7 @@ _DOCUMENTS = part(
     given_when=optional(one_of(("on_confirmation", "end_of_talk", "with_invitation"))),
     due=optional(text),
     items=optional(NAMES),
-    not_asked=optional(NAMES),
+    not_asked=optional(each(one_of(REGISTERS))),
     missing=optional(record(action=one_of(("note_and_continue",)), never=NAMES)),
 )
 

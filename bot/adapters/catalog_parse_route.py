@@ -112,7 +112,7 @@ ROUTING = part(
     unknown_postcode=optional(LINK),
     outside_municipality=optional(record(action=one_of(("forward",)), law=text)),
     specialism=optional(mapping(text)),
-    transfers=optional(each(part(when=text, to=text))),
+    transfers=optional(each(part(when=text, to=text, known_as=optional(each(text))))),
     bounds=optional(_POSTCODES),
     letter_address_counts=optional(flag),
     teams=optional(each(part(id=text, name=text, for_=text))),

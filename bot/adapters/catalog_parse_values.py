@@ -67,7 +67,7 @@ def versions(raw: Raw) -> list[dict[str, Any]]:
 
 def right(raw: Raw) -> Right:
     """One dated version of a right or obligation."""
-    lists = {key: tuple(raw.get(key) or ()) for key in ("topics", "fits")}
+    lists = {key: tuple(raw.get(key) or ()) for key in ("topics", "fits", "not_for")}
     return Right(**{**raw, "valid_to": raw.get("valid_to"), **lists})
 
 

@@ -141,8 +141,12 @@ def _routing(raw: Raw) -> dict[str, Any]:
         "unknown_postcode_to": routing["unknown_postcode"]["to"],
         "letter_address_counts": routing["letter_address_counts"],
         "teams": tuple(parts.Team(one["id"], one["name"], one["for"]) for one in routing["teams"]),
-        "transfers": tuple(parts.Transfer(one["when"], one["to"]) for one in routing["transfers"]),
+        "transfers": tuple(map(_transfer, routing["transfers"])),
     }
+
+
+def _transfer(raw: Raw) -> parts.Transfer:
+    return parts.Transfer(raw["when"], raw["to"], tuple(raw.get("known_as") or ()))
 
 
 def _planning(raw: Raw) -> dict[str, Any]:
@@ -226,6 +230,7 @@ def _reach(raw: Raw) -> dict[str, Any]:
         "route": dict(human["route"] or {}),
         "fixed_contact": human["fixed_contact"],
         "next_step": raw["next_step"],
+        "complaint_to": (raw["escalation"]["complaint"] or {}).get("to"),
         "crisis_phone": crisis["reachable"].get("phone"),
         "crisis_wait_minutes": crisis["climb_after"]["value"],
     }
@@ -238,6 +243,7 @@ def _lists(raw: Raw) -> dict[str, Any]:
         "documents": tuple(raw["documents"]["items"]),
         "documents_given_when": raw["documents"]["given_when"],
         "documents_due": raw["documents"]["due"],
+        "documents_not_asked": tuple(raw["documents"]["not_asked"]),
         "screening": tuple(map(_screening, sorted(raw["screening"], key=lambda one: one["order"]))),
         "tasks": tuple(map(_task, raw["tasks"])),
         "partners": tuple(map(_partner, raw["partners"])),

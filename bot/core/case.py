@@ -115,6 +115,7 @@ class Situation:
         left_school_recently: Left practical or special secondary education within a year (Pw 41(4)).
         newcomer: Status holder, as they say themselves; never guessed.
         studying: Goes to school now.
+        wage_subsidy: Works with loonkostensubsidie: ``yes``, ``maybe`` or ``no`` (Pw 41(4)).
     """
 
     age_group: str | None = None
@@ -123,6 +124,7 @@ class Situation:
     left_school_recently: bool | None = None
     newcomer: bool | None = None
     studying: bool | None = None
+    wage_subsidy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,11 +137,13 @@ class Document:
     """An item of the boodschappenlijst (domain.md 4.9).
 
     ``when``: ``always`` or a condition name understood by ``core.documents``.
+    ``known_at``: register in which the municipality may look for it by itself, of ``REGISTERS``.
     """
 
     id: str
     text: Words
     when: str
+    known_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

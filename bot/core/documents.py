@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from bot.core.case import Case
 from bot.core.catalog import Catalog, Profile
 from bot.core.needs import has_fixed_address
+from bot.core.phrases import says
 from bot.core.situation import YOUNG
 
 CONDITIONS: Mapping[str, Callable[[Case, Catalog], bool]] = {
@@ -21,6 +22,9 @@ CONDITIONS: Mapping[str, Callable[[Case, Catalog], bool]] = {
         case.situation.newcomer is True or "language" in case.questions
     ),
     "search_period": lambda case, catalog: case.situation.age_group == YOUNG,
+    "work_or_benefit_ended": lambda case, catalog: (
+        says("work_or_benefit_ended", case.reason or "", catalog.phrases)
+    ),
     "wants_debt_help": lambda case, catalog: "debts" in case.questions,
 }
 """Conditions that the talk can know; a document with any other condition is left to the application."""
@@ -28,7 +32,16 @@ CONDITIONS: Mapping[str, Callable[[Case, Catalog], bool]] = {
 
 def documents_for(case: Case, profile: Profile, catalog: Catalog) -> tuple[str, ...]:
     """Ids of the documents to bring, in the order of the profile's list."""
-    return tuple(d for d in profile.documents if _applies(catalog.documents[d].when, case, catalog))
+    return tuple(
+        one for one in profile.documents
+        if _applies(catalog.documents[one].when, case, catalog) and not _is_known(one, case, profile, catalog)
+    )
+
+
+def _is_known(id_: str, case: Case, profile: Profile, catalog: Catalog) -> bool:
+    """Whether the municipality looks it up: a benefit of UWV where it does not ask what UWV has (Y2)."""
+    looked_up = catalog.documents[id_].known_at in profile.documents_not_asked
+    return looked_up and says("benefit_of_uwv", case.reason or "", catalog.phrases)
 
 
 def documents_at(kind_id: str, case: Case, profile: Profile, catalog: Catalog) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ LONGEST_CLIMB = 2
 
 WAITS_FOR_STAFF = frozenset({"requested", "waiting"})
 
+FORWARDED = frozenset({"forward", "transfer"})
+"""Reasons to which a person answers by sending the question on, and saying where and when."""
+
 _ANY = frozenset({"none", "requested", "waiting", "active", "returned", "closed", "callback"})
 
 MOVES: Mapping[str, tuple[frozenset[str], str]] = {

@@ -27,6 +27,7 @@ class Right:
         verified: False for texts marked [recalled: verify]; those are never shown to residents.
         topics: Intents that this text answers, the one it answers best first.
         fits: What a resident may have told that makes this text fit (``core.rights.FITS``); any one suffices.
+        not_for: What they may have told that makes it a text for others; from the same list.
         text: Plain words; ``{advance_percent}`` and the like stand for a term of the law layer.
         depends_on: What it depends on.  ``how``: how to apply or object.
     """
@@ -45,6 +46,7 @@ class Right:
     depends_on: Words | None = None
     how: Words | None = None
     fits: tuple[str, ...] = ()
+    not_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

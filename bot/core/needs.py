@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bot.core.case import Case
 from bot.core.catalog import Catalog, NeedQuestion, Option
-from bot.core.phrases import first_match
+from bot.core.phrases import first_match, says
 
 
 def option_of(question: NeedQuestion, answer: str | None) -> Option | None:
@@ -25,6 +25,12 @@ def crisis_flag(question: NeedQuestion, answer: str) -> str | None:
     """The crisis flag that an answer raises, if any."""
     option = option_of(question, answer)
     return option.crisis if option else None
+
+
+def in_institution(case: Case, catalog: Catalog) -> bool:
+    """Whether they told that they live in an institution, with the reason or the sleeping place (P1)."""
+    told = (case.reason, case.needs.sleeps_where)
+    return any(says("institution", words or "", catalog.phrases) for words in told)
 
 
 def has_fixed_address(case: Case, catalog: Catalog) -> bool | None:

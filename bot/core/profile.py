@@ -114,6 +114,8 @@ class Profile:
         tasks: What is asked of a resident in the meantime; never a condition.
         documents_given_when: When the boodschappenlijst is given.
         documents_due: Kind of talk to which the papers are brought; ``None``: to every talk.
+        documents_not_asked: Registers in which the municipality looks by itself (``REGISTERS``).
+        complaint_to: Address for complaints and objections; ``None``: at ``place``.
         partners: Organisations beside the municipality.
         next_step: Kind of talk after the front door.  ``fixed_contact``: one person stays the contact.
         context: For staff only.
@@ -177,6 +179,8 @@ class Profile:
     tasks: tuple[Task, ...] = ()
     documents_given_when: str = "on_confirmation"
     documents_due: str | None = None
+    documents_not_asked: tuple[str, ...] = ()
+    complaint_to: str | None = None
     partners: tuple[Partner, ...] = ()
     next_step: str = "second_talk"
     fixed_contact: bool = False

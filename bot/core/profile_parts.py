@@ -73,10 +73,16 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """Where the municipality hands a case over: ``when``, in a short name, and ``to`` whom."""
+    """Where the municipality hands a case over.
+
+    Attributes:
+        when: A short name.  ``to``: id of a team of the profile, or a name.
+        known_as: What residents call the organisation where they work; empty: staff alone hand over.
+    """
 
     when: str
     to: str
+    known_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

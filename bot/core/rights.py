@@ -7,6 +7,7 @@ Pure: the date comes in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
@@ -14,12 +15,14 @@ from typing import TypeVar
 from bot.core.case import Case
 from bot.core.catalog import Catalog
 from bot.core.law import LawLayer, Right
-from bot.core.needs import has_fixed_address
+from bot.core.needs import has_fixed_address, in_institution
 from bot.core.phrases import says
 from bot.core.situation import ADULT, UNDER_18, YOUNG
 from bot.core.words import Words
 
 Dated = TypeVar("Dated", Right, LawLayer)
+
+_YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
 
 
 FITS: Mapping[str, Callable[[Case, Catalog], bool]] = {
@@ -33,11 +36,29 @@ FITS: Mapping[str, Callable[[Case, Catalog], bool]] = {
         case.situation.newcomer is True and case.situation.age_group == YOUNG
     ),
     "studying": lambda case, catalog: case.situation.studying is True,
-    "institution": lambda case, catalog: says(
-        "institution", case.needs.sleeps_where or "", catalog.phrases
-    ),
+    "institution": in_institution,
+    "health_talk": lambda case, catalog: any(_wants_talk(case, about) for about in HEALTH),
+    "long_here": lambda case, catalog: came_before(case.reason or "", NEW_LAW_OF, catalog),
 }
 """What a resident may have told that makes a text fit; an explanation, never a finding about a right."""
+
+
+HEALTH = ("physical_health", "mental_health")
+"""Life domains of which only a wish to talk is asked, never more."""
+
+NEW_LAW_OF = 2021
+"""Year in the name of the Wet inburgering: who came in an earlier year is shown no text for newcomers."""
+
+
+def _wants_talk(case: Case, domain: str) -> bool:
+    answer = case.photo.answers.get(domain)
+    return answer is not None and answer.choice in ("now", "later")
+
+
+def came_before(words: str, year: int, catalog: Catalog) -> bool:
+    """Whether somebody tells that they came to the Netherlands in a year before this one."""
+    years = [int(found) for found in _YEAR.findall(words)]
+    return bool(years) and says("came_here", words, catalog.phrases) and min(years) < year
 
 
 def right_on(versions: Iterable[Right], on: date) -> Right | None:
@@ -73,8 +94,13 @@ def fitting(catalog: Catalog, case: Case, duties: bool, on: date) -> tuple[Right
 
 
 def fits(right: Right, case: Case, catalog: Catalog) -> bool:
-    """Whether something that the resident told makes this text fit."""
-    return any(FITS[name](case, catalog) for name in right.fits)
+    """Whether something that the resident told makes this text fit, and nothing makes it one for others."""
+    return any(FITS[name](case, catalog) for name in right.fits) and not is_for_others(right, case, catalog)
+
+
+def is_for_others(right: Right, case: Case, catalog: Catalog) -> bool:
+    """Whether something that the resident told makes this text one for other people."""
+    return any(FITS[name](case, catalog) for name in right.not_for)
 
 
 def filled(words: Words, terms: Mapping[str, int]) -> Words:

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from bot.core.birth_dates import dates_in
 from bot.core.case import Case, Situation
 from bot.core.catalog import Catalog, Profile
-from bot.core.needs import option_of
+from bot.core.needs import in_institution, option_of
 from bot.core.profile_parts import AgeRule
 
 UNDER_18, YOUNG, ADULT = "under_18", "18_26", "27_plus"
@@ -107,13 +107,13 @@ def search_period(situation: Situation, melding: date, terms: Mapping[str, int])
         terms: Of the law layer of the day.
 
     Returns:
-        ``None`` from 27 on, for a couple with one of 27 or older, with an exception, under 18,
+        ``None`` from 27 on, for a couple with one of 27 or older, with a possible exception, under 18,
         while the age is not known, and where the law of the day has no such period.
     """
     weeks = terms.get("search_period_weeks")
     if situation.age_group != YOUNG or weeks is None:
         return None
-    if situation.partner_27 or situation.left_school_recently:
+    if situation.partner_27 or situation.left_school_recently or situation.wage_subsidy in ("yes", "maybe"):
         return None
     return SearchPeriod(melding, melding + timedelta(weeks=weeks))
 
@@ -126,7 +126,8 @@ def explanations(case: Case, period: SearchPeriod | None, catalog: Catalog) -> t
         study = ("studying",) if told.studying else ()
         return (_for_young(told, period), *hard, *study, *_newcomer(told, period))
     main = {UNDER_18: ("under_18",), ADULT: ("at_once",)}.get(told.age_group or "", ())
-    return (*main, *_newcomer(told, period))
+    institution = ("institution",) if in_institution(case, catalog) else ()
+    return (*main, *institution, *_newcomer(told, period))
 
 
 def _for_young(told: Situation, period: SearchPeriod | None) -> str:
@@ -134,6 +135,8 @@ def _for_young(told: Situation, period: SearchPeriod | None) -> str:
         return "exception_partner"
     if told.left_school_recently:
         return "exception_school"
+    if told.wage_subsidy in ("yes", "maybe"):
+        return "exception_work"
     return "turns_27" if period and told.turns_27_on else "search_period"
 
 
@@ -147,6 +150,12 @@ def has_hard_circumstances(case: Case, catalog: Catalog) -> bool:
     """Whether they told of no bed of their own tonight: outside, or in a shelter (U3; Pw 41(11))."""
     sleeps = option_of(catalog.needs["sleeps_where"], case.needs.sleeps_where)
     return "no_bed_tonight" in case.crisis or (sleeps is not None and sleeps.id in ("outside", "shelter"))
+
+
+def works(case: Case) -> bool:
+    """Whether they told in the photo that they work or learn; only then work is asked about."""
+    answer = case.photo.answers.get("work_education")
+    return answer is not None and answer.choice in ("c", "e")
 
 
 def asks_income(case: Case, catalog: Catalog) -> bool:

@@ -108,6 +108,9 @@ DOCUMENT_CONDITIONS = frozenset(
 )
 """When an item of the boodschappenlijst is asked for (domain.md 4.9)."""
 
+REGISTERS = frozenset({"available_at_uwv", "available_in_brp"})
+"""Where a municipality looks by itself instead of asking (Pw 17(1), 53a(1))."""
+
 DEADLINE_UNITS = frozenset({"hours", "working_days", "days", "weeks"})
 """Units that a promise in time may have."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.case import Situation
@@ -52,3 +54,19 @@ def test_what_the_talk_cannot_know_is_left_to_the_application():
 def test_the_order_is_that_of_the_municipality():
     asked = documents_for(a_case(), ALPHEN, CATALOG)
     assert list(asked) == [d for d in ALPHEN.documents if d in asked]
+
+
+ENDED = [
+    # the reason, whether the municipality looks at UWV by itself, whether the letter is asked for
+    ("mijn WW is gestopt", True, False),
+    ("mijn WW is gestopt", False, True),
+    ("ik ben ontslagen", True, True),
+    ("ik zoek een huis", False, False),
+]
+
+
+@pytest.mark.parametrize(("reason", "looks_up", "expected"), ENDED)
+def test_what_uwv_knows_is_not_asked_again_where_the_municipality_looks_by_itself(reason, looks_up, expected):
+    registers = ("available_at_uwv",) if looks_up else ()
+    profile = replace(ALPHEN, documents=("identity", "end_of_work"), documents_not_asked=registers)
+    assert ("end_of_work" in documents_for(a_case(reason=reason), profile, CATALOG)) is expected

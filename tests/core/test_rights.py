@@ -8,7 +8,17 @@ import pytest
 from bot.core.case import Case, Situation
 from bot.core.catalog import Catalog
 from bot.core.law import LawLayer, Right
-from bot.core.rights import FITS, filled, fitting, law_on, right_on, rights_by_id, rights_for
+from bot.core.rights import (
+    FITS,
+    filled,
+    fits,
+    fitting,
+    is_for_others,
+    law_on,
+    right_on,
+    rights_by_id,
+    rights_for,
+)
 from tests.core import alphen
 
 ADVANCE_90 = Right(
@@ -134,7 +144,8 @@ def test_nothing_fits_outside_the_dates_of_its_text() -> None:
 
 
 def test_every_condition_is_used_by_a_text() -> None:
-    used = {name for versions in alphen.CATALOG.rights.values() for one in versions for name in one.fits}
+    texts = [one for versions in alphen.CATALOG.rights.values() for one in versions]
+    used = {name for one in texts for name in (*one.fits, *one.not_for)}
     assert used == set(FITS)
 
 
@@ -142,3 +153,26 @@ def test_a_number_of_the_law_comes_from_its_layer() -> None:
     assert filled({"nl": "minstens {advance_percent} procent"}, {"advance_percent": 95}) == {
         "nl": "minstens 95 procent"
     }
+
+
+CAME = [
+    # the reason, whether texts for newcomers are for others
+    ("ik ben in 2016 naar Nederland gekomen", True),
+    ("I came to the Netherlands in 2016", True),
+    ("ik ben in 2025 naar Nederland gekomen", False),
+    ("ik werkte in 2016 bij een bakker", False),
+    ("ik ben statushouder", False),
+]
+
+
+@pytest.mark.parametrize(("reason", "expected"), CAME)
+def test_a_text_for_newcomers_is_not_for_who_came_long_ago(reason: str, expected: bool) -> None:
+    right = right_on(alphen.CATALOG.rights["wi21_13_15"], date(2026, 11, 26))
+    assert is_for_others(right, alphen.a_case(reason=reason), alphen.CATALOG) is expected
+
+
+@pytest.mark.parametrize(("answer", "expected"), [("now", True), ("later", True), ("no", False)])
+def test_asking_for_an_exemption_fits_who_wants_to_talk_about_health(answer: str, expected: bool) -> None:
+    right = right_on(alphen.CATALOG.rights["pw_9_2"], date(2026, 11, 26))
+    case = alphen.a_case(photo=alphen.a_photo(physical_health=answer))
+    assert fits(right, case, alphen.CATALOG) is expected

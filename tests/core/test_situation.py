@@ -19,8 +19,9 @@ from bot.core.situation import (
     has_hard_circumstances,
     search_period,
     told_group,
+    works,
 )
-from tests.core.alphen import CATALOG, a_case, sleeps
+from tests.core.alphen import CATALOG, a_case, a_photo, sleeps
 
 MONDAY = date(2026, 11, 23)
 TERMS = {"search_period_weeks": 4, "age_line": 27}
@@ -187,3 +188,20 @@ def test_a_hard_situation_is_no_bed_of_ones_own_tonight(known, expected):
 )
 def test_age_matters_only_to_who_asks_for_an_income(known, expected):
     assert asks_income(a_case(**known), CATALOG) is expected
+
+
+@pytest.mark.parametrize(("told", "expected"), [("yes", False), ("maybe", False), ("no", True), (None, True)])
+def test_a_wage_subsidy_or_a_maybe_proposes_no_search_period(told, expected):
+    found = search_period(Situation("18_26", wage_subsidy=told), MONDAY, TERMS)
+    assert (found is not None) is expected
+
+
+def test_work_is_asked_about_only_of_who_told_that_they_work():
+    told = {letter: works(a_case(photo=a_photo(work_education=letter))) for letter in "abcde"}
+    assert told == {"a": False, "b": False, "c": True, "d": False, "e": True}
+
+
+@pytest.mark.parametrize("where", ["in een zorginstelling", "in a care home"])
+def test_an_institution_is_explained_to_who_lives_in_one(where):
+    case = a_case(situation=Situation("27_plus"), needs=sleeps(where))
+    assert explanations(case, None, CATALOG) == ("at_once", "institution")

@@ -19,7 +19,7 @@ from bot.adapters.texts_gettext import Texts
 from bot.core.crisis import FLAGS
 from bot.core.messages import Say
 from bot.core.triage import CONDITIONS
-from bot.core.vocabulary import INTENTS, ROLES, SESSION_TOPICS
+from bot.core.vocabulary import INTENTS, REGISTERS, ROLES, SESSION_TOPICS
 from bot.services.courtesies import NO_GUESS
 from bot.services.steps.crisis import WHAT
 from bot.services.steps.situation import TITLES
@@ -43,6 +43,7 @@ FAMILIES = {
     "choice.reach_{way}": [f"choice.reach_{way}" for way in ("phone", "email", "post", "via")],
     "reach.{way}": ["reach.phone", "reach.email"],
     "choice.{title}": [f"choice.{title}" for titles in TITLES.values() for title in titles.values()],
+    "documents.{register}": [f"documents.{register}" for register in REGISTERS],
     "card.{option}": ["card.yes", "card.no"],
     "share.{option}": ["share.yes", "share.no"],
     "needs.title.{need.id}": [f"needs.title.{need}" for need in load_catalog().needs],
