@@ -45,6 +45,8 @@ async def _act(desk: Desk, case_id: str, value: Any) -> None:
         await desk.write(case_id, WORKER, str(value["write"]))
     elif isinstance(value, Mapping) and set(value) == {"change"}:
         await desk.decide(case_id, WORKER, _change(value["change"]))
+    elif isinstance(value, Mapping) and set(value) == {"forward"}:
+        await desk.forward(case_id, WORKER, str(value["forward"]))
     elif value == "keep":
         await desk.decide(case_id, WORKER, None)
     elif value in OUTCOMES:
@@ -55,8 +57,6 @@ async def _act(desk: Desk, case_id: str, value: Any) -> None:
         raise StepFailed(f"staff do not do {value}")
 
 
-def _change(value: Mapping[str, str]) -> Change:
-    try:
 async def _arranged(aftercare: Aftercare, case_id: str, value: Any) -> bool:
     """An act after a talk: ``tasks``, ``papers_in``, or ``papers``, ``hand_over`` or ``applied`` with a date."""
     kind, told = next(iter(value.items())) if isinstance(value, Mapping) else (value, {})
@@ -76,6 +76,8 @@ async def _arranged(aftercare: Aftercare, case_id: str, value: Any) -> bool:
 _AFTERCARE = frozenset({"tasks", "papers_in", "papers", "hand_over", "applied"})
 
 
+def _change(value: Mapping[str, str]) -> Change:
+    try:
         return Change(**value)
     except TypeError:
         raise StepFailed("a change has kind, role and reason_code") from None

@@ -16,8 +16,9 @@ from bot.core.case import Routing, Triage
 from bot.core.messages import Say, Understanding, items, localized, role, text
 from bot.core.routing import KEPT, route
 from bot.core.triage import propose
-from bot.services import crisis, listening
+from bot.services import crisis, listening, ways
 from bot.services.steps import Step
+from bot.services.steps.aftercare import PartnerStep, TogetherStep
 from bot.services.steps.booking import CancelStep, CardStep, SlotStep
 from bot.services.steps.closing import EraseStep, OpenStep, PausedStep, PersonOfferStep, UnclearStep
 from bot.services.steps.crisis import (
@@ -39,12 +40,14 @@ from bot.services.steps.photo import (
     StrengthsStep,
 )
 from bot.services.steps.photo_check import PhotoCheckStep
-from bot.services.steps.postcode import ForwardStep, PostcodeStep
+from bot.services.steps.postcode import ForwardStep, PostcodeStep, explain_address
 from bot.services.steps.questions import ConfirmStep, ShareStep, WithoutStep
-from bot.services.steps.reach import ReachStep
+from bot.services.steps.reach import ReachFirstStep, ReachStep
+from bot.services.steps.reuse import ReuseStep
 from bot.services.steps.seats import CompanionStep, InvitationStep, MovedStep, OfferStep
 from bot.services.steps.situation import SituationStep, explain
 from bot.services.steps.visit import MissedStep
+from bot.services.subjects import NO_INTAKE, TransferStep
 from bot.services.turn import Turn
 
 INTERVIEW: tuple[Step, ...] = (
@@ -53,8 +56,8 @@ INTERVIEW: tuple[Step, ...] = (
 """What the resident tells; a wish for a person goes past it."""
 
 SETTLING: tuple[Step, ...] = (
-    ShareStep(), SituationStep(), PostcodeStep(), ForwardStep(), CompanionStep(), SlotStep(), ReachStep(),
-    CardStep(), OpenStep(),
+    ShareStep(), SituationStep(), PostcodeStep(), ForwardStep(), ReachFirstStep(), CompanionStep(),
+    SlotStep(), ReachStep(), CardStep(), OpenStep(),
 )
 """What follows from it: consent, what the law has for them, a time, where to reach them."""
 
@@ -63,11 +66,18 @@ CRISIS: tuple[Step, ...] = (
 )
 """What is asked in a crisis, and nothing else."""
 
+NO_QUESTIONS: tuple[Step, ...] = (ShareStep(), ReachStep(), OpenStep())
+"""After a message that is no request for help: what a person needs to answer it, and nothing else."""
+
 DETOURS: tuple[Step, ...] = (
     ProxyStep(), PhotoTogetherStep(), PhotoCheckStep(), CorrectStep(), WithoutStep(), CancelStep(),
     EraseStep(), MissedStep(), OfferStep(), InvitationStep(), MovedStep(), CrisisDoubtStep(),
-    CrisisWhatStep(), UnclearStep(), PersonOfferStep(),
+    CrisisWhatStep(), UnclearStep(), PersonOfferStep(), TogetherStep(), PartnerStep(), TransferStep(),
+    ReuseStep(),
 )
+BEFORE_WHICH_WAYS_ARE_TOLD = frozenset({"companion", "slot", "open"})
+"""When everything is told and a time is near, somebody who asks for an income hears how to apply."""
+
 LANGUAGE, PAUSED, INFORMATION = LanguageStep(), PausedStep(), InformationOnlyStep()
 
 STEPS: dict[str, Step] = {
@@ -83,6 +93,8 @@ def steps_now(turn: Turn) -> Sequence[Step]:
         return (CRISIS[-1],) if crisis.is_refused(turn.case) else CRISIS
     if "proxy_only" in turn.talk.done:
         return (LANGUAGE, INFORMATION)
+    if NO_INTAKE in turn.talk.done:
+        return (LANGUAGE, *NO_QUESTIONS)
     return (LANGUAGE, *SETTLING) if "human_first" in turn.talk.done else (LANGUAGE, *INTERVIEW, *SETTLING)
 
 
@@ -164,12 +176,16 @@ def settle(turn: Turn) -> None:
     if _told_enough(turn):
         turn.case = replace(turn.case, routing=_routing(turn))
         _settle_triage(turn)
+        explain_address(turn)
     if turn.case.crisis or _told_enough(turn):
         explain(turn)
+    aside = turn.case.crisis or turn.talk.detours
+    if not aside and next_question(turn) in BEFORE_WHICH_WAYS_ARE_TOLD:
+        ways.tell_once(turn)
 
 
 def _told_enough(turn: Turn) -> bool:
-    if turn.case.crisis or turn.case.language is None or "proxy_only" in turn.talk.done:
+    if turn.case.crisis or turn.case.language is None or {"proxy_only", NO_INTAKE} & set(turn.talk.done):
         return False
     return "human_first" in turn.talk.done or not any(step.question(turn) for step in INTERVIEW)
 

@@ -6,8 +6,9 @@ Flow: actions.appointments -> here -> services.agenda asks what is needed.
 from __future__ import annotations
 
 from bot.core.documents import documents_for
-from bot.core.messages import Say, Understanding, items, localized
+from bot.core.messages import Say, Understanding
 from bot.services import courtesies, times
+from bot.services.bring import to_bring
 from bot.services.steps.booking import confirmation
 from bot.services.turn import Turn
 
@@ -20,7 +21,8 @@ def want_talk(turn: Turn, heard: Understanding) -> None:
         turn.say(Say("bot.choose_below"))  # "Ik heb geen inkomen" is half an answer here, and no new wish.
     else:
         wished = heard.intent == "book_group_session"
-        turn.talk = (turn.talk.finish(times.SESSION) if wished else turn.talk).reopen("slot")
+        talk = turn.talk.finish(times.SESSION) if wished else turn.talk
+        turn.talk = talk.reopen("slot").reopen("no_intake")
         turn.say(Say("book.first_questions"))
 
 
@@ -31,8 +33,8 @@ def tell_appointment(turn: Turn, heard: Understanding) -> None:
 
 def tell_documents(turn: Turn, heard: Understanding) -> None:
     """The boodschappenlijst for what the resident told so far."""
-    documents = [turn.catalog.documents[d] for d in documents_for(turn.case, turn.profile, turn.catalog)]
-    turn.say(Say("documents.list", {"documents": items([localized(d.text) for d in documents], "lines")}))
+    documents = documents_for(turn.case, turn.profile, turn.catalog)
+    turn.say(Say("documents.list", {"documents": to_bring(turn, documents)}))
 
 
 def change(turn: Turn, heard: Understanding) -> None:

@@ -31,6 +31,7 @@ from bot.core.scheduling import local_date
 from bot.core.talk import Talk
 from bot.services import agenda, languages
 from bot.services.steps import HUMAN
+from bot.services.steps.reuse import ask_if_still_true
 from bot.services.turn import Turn, Turns
 
 _log = logging.getLogger(__name__)
@@ -208,6 +209,7 @@ class Conversations:
             turn.talk = replace(turn.talk, paused=False)
             turn.say(Say("resume.welcome"))
             if not _person_has_the_talk(turn):
+                ask_if_still_true(turn)
                 await agenda.go_on(turn)
             says = tuple(turn.said)
         return Opened(conversation_id, token, says)

@@ -19,7 +19,7 @@ from bot.core.catalog import Catalog, Profile
 from bot.core.decision import Change, Decision, decided, with_outcome
 from bot.core.desk_order import Row, in_order, todo
 from bot.core.errors import ConversationUnknown, TransitionNotAllowed
-from bot.core.handoff import climb, move
+from bot.core.handoff import FORWARDED, climb, move
 from bot.core.inbound_text import clean
 from bot.core.messages import Say, day
 from bot.core.ports import Clock, Entry, Store
@@ -204,7 +204,7 @@ class Desk:
         """
         name = clean(to)
         async with self.turns.open(conversation_id) as turn:
-            if not name or len(name) > LONGEST_NAME or turn.case.handoff.reason != "forward":
+            if not name or len(name) > LONGEST_NAME or turn.case.handoff.reason not in FORWARDED:
                 raise TransitionNotAllowed("forward")
             await _hand(turn, staff, "forward", Say("forward.sent", {"to": name, "day": day(turn.today)}))
 

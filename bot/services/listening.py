@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from bot.core.messages import Say, Understanding
 from bot.core.phrases import says
-from bot.services import crisis, person
+from bot.services import crisis, person, subjects, ways
 from bot.services.steps import SURE_COMMAND, Step, is_command
 from bot.services.turn import Turn
 
 OWN_WORDS = frozenset({"reason", "open", "information", "paused", "language", "unclear"})
 """Questions to which any words belong: nothing is passed over, and a guess costs little."""
+
+BEGINNING = frozenset({"reason", "language", "paused"})
+"""Questions to which even a question how to apply is an answer: it is why somebody comes."""
 
 NEVER_A_GUESS = frozenset({"talk_to_human", "affirm", "deny", "greet", "thank", "out_of_scope"})
 """Acted on however weak: a person is never further away for it, or it changes nothing."""
@@ -44,9 +47,14 @@ async def before_answer(turn: Turn, step: Step, question: str, heard: Understand
     """Take what goes before an answer; False when there is nothing of it."""
     if turn.case.crisis and not heard.crisis and person.answer_about_help(turn, heard):
         return True
+    if not turn.case.crisis and _name(question) in subjects.HEARD_AT and subjects.take(turn, heard):
+        return True
     may_skip = "skip" in turn.talk.on_screen and not step.knows(turn, question, heard.text)
     if may_skip and _wants_to_skip(turn, heard):
         await step.choose(turn, question, "skip")
+        return True
+    if _name(question) not in BEGINNING and ways.asks(turn, heard):
+        ways.tell(turn)
         return True
     return False
 

@@ -18,7 +18,7 @@ def call_person(turn: Turn, heard: Understanding) -> None:
         turn.say(Say("crisis.called"))
         return
     crisis.call(turn, "wants_human")
-    turn.talk = turn.talk.finish("human_first")
+    turn.talk = turn.talk.reopen("no_intake").finish("human_first")
     turn.say(Say("human.requested", {"place": turn.profile.place}))
 
 
@@ -50,4 +50,4 @@ def complain(turn: Turn, heard: Understanding) -> None:
         turn.talk = turn.talk.detour("person_offer")
         return
     turn.talk = turn.talk.finish("complaint")
-    turn.say(Say("complaint.how", {"place": turn.profile.place}))
+    turn.say(Say("complaint.how", {"place": turn.profile.complaint_to or turn.profile.place}))

@@ -8,7 +8,7 @@ Flow: actions.rights -> here -> core.rights and the catalog.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bot.core.catalog import Right
@@ -31,6 +31,9 @@ LIKELY = 0.2
 
 FIGURES_FIRST = ("single", "couple")
 """Norms shown for a question about the amount; the rest stands on the official page."""
+
+FIGURES_OF_INSTITUTION = ("institution_single", "institution_couple")
+"""Shown to who told that they live in an institution (Pw 23); named, never worked out (P1)."""
 
 
 def explain(turn: Turn, heard: Understanding) -> None:
@@ -115,7 +118,8 @@ def _explain_amount(turn: Turn, heard: Understanding) -> None:
     if law is None or not law.figures:
         turn.say(Say("rights.amount_unknown"))
         return
-    shown = [figure for figure in law.figures if figure.id in FIGURES_FIRST] or law.figures[:2]
+    ids = FIGURES_OF_INSTITUTION if in_institution(turn.case, turn.catalog) else FIGURES_FIRST
+    shown = [figure for figure in law.figures if figure.id in ids] or law.figures[:2]
     lines = [text("rights.figure", name=localized(f.name), euros=euros(f.amount_cents)) for f in shown]
     source = {"article": shown[0].article, "valid_from": day(law.valid_from)}
     turn.say(Say("rights.amount", {"lines": items(lines, "lines"), **source}))

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.core.decision import OUTCOMES, REASON_CODES, alternatives
 from bot.core.desk_order import is_done
+from bot.core.handoff import FORWARDED
 from bot.core.routing import teams_of
 from bot.services.desk import LONGEST_MESSAGE, CaseView
 from bot.services.staff import Session
@@ -124,7 +125,7 @@ def _acts(words: DeskWords, view: CaseView, session: Session) -> dict[str, Any]:
         "outcomes": [(outcome, words.text(f"status.{outcome}")) for outcome in _outcomes(words, view)],
         "longest_message": LONGEST_MESSAGE,
         "teams": teams_of(words.profile),
-        "asks_forward": handoff.reason == "forward" and handoff.state != "closed",
+        "asks_forward": handoff.reason in FORWARDED and handoff.state != "closed",
     }
 
 

@@ -130,6 +130,7 @@ class DeskWords:
             "first_contact": self.day(contact.first_contact_on),
             "channel": self.known(f"channel.{contact.channel}") or contact.channel,
             "language": self.language(case.language),
+            "helper": self.known(f"helper.{contact.helper}") or contact.helper,
             "reachable": [way for way in (reach.phone, reach.email, reach.post, reach.via) if way],
         }
 

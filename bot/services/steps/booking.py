@@ -10,14 +10,16 @@ from bot.core.calendars import Booking
 from bot.core.case import Appointment, Case
 from bot.core.chains import former_in_chain, had_already, next_in_chain
 from bot.core.dates import date_in, weekday_in
-from bot.core.documents import documents_for
+from bot.core.documents import documents_at
 from bot.core.errors import SlotTaken
-from bot.core.messages import Choice, Say, Understanding, Value, day, items, localized, moment, role, text
+from bot.core.messages import Choice, Say, Understanding, Value, day, moment, role, text
 from bot.core.scheduling import LOCAL, local_moment, local_text
 from bot.core.triage import rule_of
 from bot.services import crisis, times, visits
+from bot.services.bring import to_bring
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, aside, choice, session_wishes, yes_no
 from bot.services.turn import Turn
+from bot.services.way_there import letter, way_there
 
 SLOTS_SHOWN = 4
 """Times on one screen; more of them is a step further, not a longer list."""
@@ -220,7 +222,7 @@ def with_booking(turn: Turn, kind: AppointmentKind, booking: Booking) -> Case:
         id=booking.id, kind=kind.id, role=slot.role,
         starts_at=slot.starts_at.astimezone(LOCAL), ends_at=slot.ends_at.astimezone(LOCAL),
         deadline_on=times.promised_until(turn, kind), place=slot.place, language=turn.language,
-        documents=documents_for(turn.case, turn.profile, turn.catalog),
+        documents=documents_at(kind.id, turn.case, turn.profile, turn.catalog),
         uid=(former.uid or former.id) if former else None, sequence=former.sequence + 1 if former else 0,
     )
     routing = replace(turn.case.routing, desk=slot.place)
@@ -231,8 +233,13 @@ def with_booking(turn: Turn, kind: AppointmentKind, booking: Booking) -> Case:
 def confirmation(turn: Turn) -> Say:
     """The written confirmation with what to bring (boodschappenlijst)."""
     booked = turn.case.appointment
-    bring = [localized(turn.catalog.documents[d].text) for d in booked.documents]
     minutes = int((booked.ends_at - booked.starts_at).total_seconds() // 60)
     values = {"moment": moment(booked.starts_at), "place": booked.place, "role": role(booked.role),
-              "minutes": minutes, "documents": items(bring, "lines")}
+              "minutes": minutes, "bring": _bring(turn), "way_there": way_there(turn), "letter": letter(turn)}
     return Say("booking.confirmed", values, attachments=("sheet", "calendar"))
+
+
+def _bring(turn: Turn) -> Value:
+    """What to bring; nothing yet where the papers are due at a later talk."""
+    asked = turn.case.appointment.documents
+    return text("booking.bring", documents=to_bring(turn, asked)) if asked else text("booking.no_papers")

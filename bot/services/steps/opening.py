@@ -7,9 +7,10 @@ from dataclasses import replace
 from bot.core.catalog import Catalog
 from bot.core.inbound_text import has_words
 from bot.core.messages import Choice, Say, Understanding, text
-from bot.core.phrases import speaks_for_other
+from bot.core.phrases import says, speaks_for_other
 from bot.core.rights import law_on
 from bot.core.situation import search_rule, told_group
+from bot.services import ways
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, choice, is_command, yes_no
 from bot.services.turn import Turn
 
@@ -71,6 +72,17 @@ class ProxyStep(YesNoStep):
             turn.say(Say("proxy.information_only", {"place": turn.profile.place}))
 
 
+def represents(turn: Turn, heard: Understanding) -> bool:
+    """Whether a mentor, guardian or other representative writes (P1)."""
+    return says("represents", heard.text, turn.catalog.phrases)
+
+
+def accept_representative(turn: Turn) -> None:
+    """Everybody may be represented; a person asks for the proof, not the front door (Awb 2:1(2))."""
+    turn.case = replace(turn.case, contact=replace(turn.case.contact, helper="representative"))
+    turn.say(Say("proxy.representative"))
+
+
 class InformationOnlyStep(Step):
     """The talk of a helper without consent: general information and a person, nothing is kept."""
 
@@ -108,12 +120,18 @@ class ReasonStep(Step):
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
         """Any words are a reason; off the topic they are asked back once."""
-        off_topic = heard.intent == "out_of_scope" and turn.talk.unclear == 0
+        asks_ways = ways.asks(turn, heard)
+        off_topic = heard.intent == "out_of_scope" and turn.talk.unclear == 0 and not asks_ways
         if _is_no_reason(heard) or off_topic:
             return False
-        if speaks_for_other(heard.text, turn.catalog.phrases) and not turn.case.contact.helper:
+        if represents(turn, heard):
+            accept_representative(turn)
+        elif speaks_for_other(heard.text, turn.catalog.phrases) and not turn.case.contact.helper:
             turn.talk = turn.talk.detour("proxy")
-        keep_reason(turn, heard)
+        keep_reason(turn, replace(heard, intent="apply_benefit") if asks_ways else heard)
+        if asks_ways:
+            ways.tell(turn)
+            return True
         only_likely = heard.intent in ABOUT_A_TALK and heard.confidence < SURE_QUESTION
         only_wish = heard.intent in WISHES and "?" not in heard.text
         return heard.intent not in QUESTIONS_TO_ANSWER or only_likely or only_wish

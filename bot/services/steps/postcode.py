@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.messages import Say, Understanding
+from bot.core.messages import Say, Understanding, items, localized
 from bot.core.phrases import says
+from bot.core.rights import rights_by_id
 from bot.core.routing import ELSEWHERE, HOME, LETTER, asks_postcode
+from bot.core.situation import asks_income
 from bot.services import crisis
 from bot.services.steps import HUMAN, SKIP, STOP, Step, YesNoStep, choice, yes_no
+from bot.services.steps.situation import source_of
 from bot.services.turn import Turn
 
 _POSTCODE = re.compile(r"\b([1-9]\d{3})\s?(?:[A-Za-z]{2})?\b")
@@ -62,6 +65,25 @@ def _keep_helper(turn: Turn) -> None:
     if former.team and turn.case.appointment:
         turn.case = replace(turn.case, routing=replace(former, reason="moved"))
         turn.say(Say("address.moved"))
+
+
+def explain_address(turn: Turn) -> None:
+    """What somebody without a home address may ask for, and who pays then; once (R5, R6, R9)."""
+    reason = turn.case.routing.reason
+    mark = f"said.{reason}"
+    if reason not in _ADDRESS or mark in turn.talk.done:
+        return
+    turn.talk = turn.talk.finish(mark)
+    ids = ("brp_2_23", "pw_40") if asks_income(turn.case, turn.catalog) else ("brp_2_23",)
+    found = rights_by_id(turn.catalog, ids, turn.law_day)
+    if found:
+        texts = [localized(words) for right in found for words in (right.text, right.how) if words]
+        values = {"texts": items(texts, "sentences"), "law": items(map(source_of, found), "lines")}
+        turn.say(Say(_ADDRESS[reason], values))
+
+
+_ADDRESS = {"no_fixed_address": "address.none", "letter_address": "address.letter"}
+"""Reason of a route to what is explained with it."""
 
 
 class ForwardStep(YesNoStep):

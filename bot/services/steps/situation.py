@@ -17,7 +17,7 @@ from bot.core.birth_dates import dates_in
 from bot.core.law import Right
 from bot.core.messages import Choice, Say, Understanding, Value, day, items, localized, role, text, weekday
 from bot.core.phrases import says
-from bot.core.rights import law_on, rights_by_id
+from bot.core.rights import is_for_others, law_on, rights_by_id
 from bot.core.situation import (
     ADULT,
     UNDER_18,
@@ -28,6 +28,7 @@ from bot.core.situation import (
     explanations,
     search_period,
     search_rule,
+    works,
 )
 from bot.services import crisis
 from bot.services.steps import HUMAN, SKIP, STOP, Step, choice, yes_no
@@ -37,6 +38,7 @@ ASKED = {
     "age": "situation.ask_age",
     "partner": "situation.ask_partner",
     "school": "situation.ask_school",
+    "work": "situation.ask_work",
     "studying": "situation.ask_studying",
     "newcomer": "situation.ask_newcomer",
 }
@@ -48,6 +50,7 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "27_plus": "situation.partner_27_plus", "under_27": "situation.partner_under_27",
         "none": "situation.partner_none",
     },
+    "work": {"yes": "yes", "maybe": "maybe", "no": "no"},
 }
 """Choices of the questions that are not answered with yes or no."""
 
@@ -59,6 +62,8 @@ EXPLAINED = {
     "turns_27": "situation.turns_27",
     "exception_partner": "situation.exception_partner",
     "exception_school": "situation.exception_school",
+    "exception_work": "situation.exception_work",
+    "institution": "situation.institution",
     "circumstances": "situation.circumstances",
     "at_once": "situation.at_once",
     "under_18": "situation.under_18",
@@ -73,6 +78,8 @@ LAW_OF = {
     "turns_27": ("pw_41_4", "pw_41_12"),
     "exception_partner": ("pw_41_4", "pw_41_12", "pw_43_4"),
     "exception_school": ("pw_41_4", "pw_41_12", "pw_43_4"),
+    "exception_work": ("pw_41_4", "pw_41_12", "pw_43_4"),
+    "institution": ("pw_41_2",),
     "circumstances": ("pw_41_11",),
     "at_once": ("pw_41_12",),
     "under_18": ("pw_13",),
@@ -103,6 +110,8 @@ class SituationStep(Step):
             return told.age_group is None
         if short == "newcomer":
             return told.age_group not in (None, UNDER_18) and _speaks_of_integration(turn)
+        if short == "work":
+            return told.age_group == YOUNG and not told.partner_27 and works(turn.case)
         return told.age_group == YOUNG and not (short == "school" and told.partner_27)
 
     async def ask(self, turn: Turn, question: str) -> Say:
@@ -117,6 +126,8 @@ class SituationStep(Step):
             _keep(turn, question, age_group=option, turns_27_on=None)
         elif short == "partner" and option in _PARTNER:
             _keep(turn, question, partner_27=_PARTNER[option])
+        elif short == "work" and option in TITLES["work"]:
+            _keep(turn, question, wage_subsidy=option)
         elif short in _FIELDS and option in ("yes", "no"):
             _keep(turn, question, **{_FIELDS[short]: option == "yes"})
 
@@ -200,7 +211,8 @@ def explain(turn: Turn) -> None:
 
 
 def _say(turn: Turn, name: str, period: SearchPeriod | None) -> None:
-    rights = rights_by_id(turn.catalog, LAW_OF[name], turn.law_day)
+    found = rights_by_id(turn.catalog, LAW_OF[name], turn.law_day)
+    rights = tuple(right for right in found if not is_for_others(right, turn.case, turn.catalog))
     if not rights:
         _say_unknown(turn, name)
         return
@@ -226,11 +238,12 @@ def _values(turn: Turn, rights: tuple[Right, ...], period: SearchPeriod | None) 
         "turns_27_on": weekday(turns_27_on) if turns_27_on else "",
         "weeks": _terms(turn).get("search_period_weeks", ""),
         "texts": items([localized(right.text) for right in rights], "sentences"),
-        "law": items(map(_source, rights), "lines"),
+        "law": items(map(source_of, rights), "lines"),
     }
 
 
-def _source(right: Right) -> Value:
+def source_of(right: Right) -> Value:
+    """Where a text of the law stands, and from when it holds."""
     return text("situation.source", article=right.article, valid_from=day(right.valid_from), url=right.url)
 
 
