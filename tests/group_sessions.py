@@ -1,4 +1,4 @@
-"""What stands in for the group sessions in quick tests of pages: one to come, one that was, one that is off."""
+"""What stands in for group sessions in quick tests of pages: one to come, one that was, one that is off."""
 
 from __future__ import annotations
 

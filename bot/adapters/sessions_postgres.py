@@ -17,7 +17,7 @@ from bot.adapters.outbox_postgres import enqueue
 from bot.adapters.store_errors import store_errors
 from bot.adapters.turn_connection import TurnConnection
 from bot.core.calendars import Booking, Slot, Wanted
-from bot.core.errors import SlotTaken
+from bot.core.errors import SlotTaken, TransitionNotAllowed
 from bot.core.outbox import Letter
 from bot.core.sessions import Came, Held, Person, Session, held_until
 
@@ -137,9 +137,12 @@ class TurnSeats:
         return await self._details(new)
 
     async def came(self, booking_id: str, status: str) -> None:
-        """Keep that somebody ``attended`` or ``missed``."""
+        """Keep that somebody ``attended`` or ``missed``.  Raises TransitionNotAllowed: the room was full."""
         await self._turn.begin()
-        await self._turn.connection.execute(_RECORD, booking_id, self._id, status)
+        try:
+            await self._turn.connection.execute(_RECORD, booking_id, self._id, status)
+        except asyncpg.CheckViolationError as refused:
+            raise TransitionNotAllowed("room") from refused
 
     async def _insert(self, statement: str, slot: Slot, places: int) -> str:
         return await self._change(int(slot.id), statement, int(slot.id), self._id, places)

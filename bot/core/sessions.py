@@ -109,7 +109,7 @@ class Seats(Protocol):
         """The same seat under another id, so that nothing said about the former time counts any more."""
 
     async def came(self, booking_id: str, status: str) -> None:
-        """Keep that somebody ``attended`` or ``missed``."""
+        """Keep that somebody ``attended`` or ``missed``.  Raises TransitionNotAllowed: the room was full."""
 
 
 def expected_present(invited: int, no_show: int) -> tuple[int, int]:

@@ -26,6 +26,7 @@ from bot.core.sessions import REASONS, Came, Person, Session
 from bot.services import lead_on, reseat
 from bot.services.desk import Desk
 from bot.services.staff import StaffMember
+from bot.services.steps.booking import with_booking
 from bot.services.turn import Turns
 
 _log = logging.getLogger(__name__)
@@ -139,14 +140,20 @@ class Sessions:
     async def attendance(self, slot_id: int, conversation_id: str, staff: StaffMember, status: str) -> None:
         """Record that somebody ``attended`` or ``missed``; nothing else is kept of a session (B3).
 
+        Who was invited and never answered counts as well: the share that stays away is one of who is invited.
+
         Raises:
-            TransitionNotAllowed: They have no seat there, or no such status.
+            TransitionNotAllowed: They have no seat there, the room was full, or no such status.
         """
         people = await self.store.people(slot_id)
-        booking = next((one.booking_id for one in people if one.conversation_id == conversation_id), None)
-        if booking is None or status not in ("attended", "missed"):
+        person = next((one for one in people if one.conversation_id == conversation_id), None)
+        if person is None or person.status in ("waiting", "offered") or status not in ("attended", "missed"):
             raise TransitionNotAllowed(status)
-        await self.desk.appointment_status(conversation_id, staff, status, booking)
+        async with self.turns.open(conversation_id) as turn:
+            if person.status == "invited" and turn.case.appointment is None:
+                booking = await turn.calendar.details(person.booking_id)
+                turn.case = with_booking(turn, turn.profile.appointments[booking.slot.kind], booking)
+            await self.desk.appointment_status(conversation_id, staff, status, person.booking_id)
 
     async def invite(self, profile: Profile, slot_id: int, conversation_id: str, staff: StaffMember) -> None:
         """Invite a resident, who answers yes, no or another date.

@@ -51,7 +51,7 @@ async def counted(pool):
 COUNTED = [
     # status, seats taken, invitations
     ("invited", 0, 2), ("confirmed", 2, 2), ("waiting", 0, 0), ("offered", 2, 2), ("released", 0, 0),
-    ("attended", 2, 2), ("missed", 2, 2),
+    ("attended", 2, 2), ("missed", 0, 2),
 ]
 INSERT = """
 insert into bookings (slot_id, conversation_id, status, places, offered_until)

@@ -253,7 +253,8 @@ async def on_the_list(in_town, there_is, *names):
     for name in ("fatma", "ali"):
         await book(in_town, name, FIRST)
     for name in names:
-        await in_town.store.create(jan(id=name, appointments=()), Talk(detours=("slot",), done=KNOWS_THE_WAYS), None, NOW)
+        talk = Talk(detours=("slot",), done=KNOWS_THE_WAYS)
+        await in_town.store.create(jan(id=name, appointments=()), talk, None, NOW)
         async with in_town.open(name) as turn:
             await agenda.go_on(turn)
         assert "wait_list" in turn.talk.on_screen
@@ -338,6 +339,19 @@ async def test_who_came_is_counted_without_names_and_stays_counted(
     await sessions.attendance(await slot_id(FIRST), "fatma", FATIMA, "missed")  # A correction.
     await conversations.erase("jan")
     assert await sessions.came(profile) == {SESSION: Came(1, 2)}
+
+
+async def test_who_was_invited_and_never_answered_counts_too(
+    in_town, sessions, profile, there_is, slot_id, pool
+):
+    await there_is(FIRST, seats=2, invited_max=4)
+    for name in ("anna", "jan", "ali"):
+        await invited(in_town, sessions, profile, await slot_id(FIRST), name)
+    in_town.clock.wait(days=1, hours=2)
+    for name, status in (("anna", "attended"), ("jan", "missed"), ("ali", "missed")):
+        await sessions.attendance(await slot_id(FIRST), name, FATIMA, status)
+    assert await sessions.came(profile) == {SESSION: Came(1, 2)}
+    assert [one.status for one in (await in_town.store.case("jan")).appointments] == ["missed"]
 
 
 async def test_after_a_session_the_next_talk_of_the_chain_is_offered_at_once(
