@@ -1,7 +1,8 @@
 """``voordeur understand``: what does the model make of these texts, and how often is it right?
 
 JSON lines in, JSON lines out, in order (contract: commands).  ``lang`` is the language that
-the text seems to be in; the figures go by the ``lang`` of the input, where there is one.
+the text seems to be in; the figures go by the ``lang`` of the input, where there is one.  A line may
+say which ``intent`` it has, and which flags of ``crisis`` (an empty list: it is no cry for help).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.adapters.language_lingua import detect
+from bot.commands.crisis_figures import Heard, figure_lines, outcome
 from bot.commands.understand_figures import Figures, Scored, by_language, figures, told
 from bot.rasa_components.model import TrainingFailed, ensure_model
 
@@ -26,9 +28,10 @@ def run(lines: Iterable[str], out: TextIO, err: TextIO, parse: Parse | None = No
     """Answer every line.
 
     Args:
-        lines: Each a JSON object with ``text`` and perhaps ``lang`` and ``intent``; empty ones are skipped.
+        lines: Each a JSON object with ``text`` and perhaps ``lang``, ``intent`` and ``crisis``; empty ones
+            are skipped.
         out: Gets one JSON object a line.
-        err: Gets faults as ``line: key: what``, and the figures when intents were given.
+        err: Gets faults as ``line: key: what``, and the figures when intents or crisis were given.
         parse: Text to Rasa's parse; the newest model, trained first when stale, if left out.
 
     Returns:
@@ -39,7 +42,7 @@ def run(lines: Iterable[str], out: TextIO, err: TextIO, parse: Parse | None = No
     except TrainingFailed as failure:
         print(failure, file=err)
         return 1
-    scored, faults = [], 0
+    scored, heard, faults = [], [], 0
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -52,7 +55,9 @@ def run(lines: Iterable[str], out: TextIO, err: TextIO, parse: Parse | None = No
         print(json.dumps(answer, ensure_ascii=False), file=out, flush=True)
         if asked.get("intent"):
             scored.append(_scored(asked, answer))
-    _print_figures(scored, err)
+        if "crisis" in asked:
+            heard.append(Heard(_language(asked, answer), bool(asked["crisis"]), outcome(answer["entities"])))
+    _print_figures(scored, heard, err)
     return 1 if faults else 0
 
 
@@ -87,6 +92,8 @@ def _read(line: str) -> dict[str, Any] | str:
         return "line: is not JSON"
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
         return "text: is missing or no text"
+    if not isinstance(asked.get("crisis", []), list):
+        return "crisis: is no list"
     return asked
 
 
@@ -100,9 +107,11 @@ def _load(err: TextIO) -> Parse:
     return load_understanding(model)
 
 
-def _print_figures(scored: Iterable[Scored], err: TextIO) -> None:
+def _print_figures(scored: Iterable[Scored], heard: Iterable[Heard], err: TextIO) -> None:
     for lang, some in by_language(scored).items():
         print(*_lines(lang, len(some), figures(some)), sep="\n", file=err)
+    for lang, texts in by_language(heard).items():
+        print(*figure_lines(lang, texts), sep="\n", file=err)
 
 
 def _lines(lang: str, asked: int, found: Figures) -> list[str]:
@@ -117,4 +126,8 @@ def _lines(lang: str, asked: int, found: Figures) -> list[str]:
 
 def _scored(asked: Answer, answer: Answer) -> Scored:
     ranking = [(one["intent"], one["confidence"]) for one in answer["ranking"]]
-    return Scored(str(asked.get("lang") or answer["lang"]), asked["intent"], answer["intent"], ranking)
+    return Scored(_language(asked, answer), asked["intent"], answer["intent"], ranking)
+
+
+def _language(asked: Answer, answer: Answer) -> str:
+    return str(asked.get("lang") or answer["lang"])

@@ -8,13 +8,21 @@ from __future__ import annotations
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from bot.core.doubt import OUT_OF_SCOPE, Ranking
 
 _TOLD = 3
 _BINS = 10
 """Of equal width, as is usual for the calibration error."""
+
+
+class _HasLanguage(Protocol):
+    @property
+    def lang(self) -> str: ...
+
+
+_OfLanguage = TypeVar("_OfLanguage", bound=_HasLanguage)
 
 
 class Scored(NamedTuple):
@@ -68,9 +76,9 @@ def figures(scored: Sequence[Scored]) -> Figures:
     )
 
 
-def by_language(scored: Iterable[Scored]) -> dict[str, list[Scored]]:
+def by_language(scored: Iterable[_OfLanguage]) -> dict[str, list[_OfLanguage]]:
     """Language code to its texts, by code."""
-    found: dict[str, list[Scored]] = defaultdict(list)
+    found: dict[str, list[_OfLanguage]] = defaultdict(list)
     for one in scored:
         found[one.lang].append(one)
     return dict(sorted(found.items()))

@@ -51,7 +51,7 @@ _HITS_READ = 5
 """Hits of one pattern that are looked at; more of the same tell nothing new."""
 
 _MEANT, _ASKED, _QUIET = "meant", "asked", "quiet"
-_KINDS = ("sayings", "about", "past", "still", "negated", "denied", "anyway")
+_KINDS = ("sayings", "about", "past", "still", "negated", "denied", "anyway", "but")
 _KINDS_BY_FLAG = ("sure", "doubt", "solved")
 
 
@@ -69,7 +69,10 @@ class CrisisWords:
         still: Said near a hit: it goes on, so ``past`` does not count.
         negated: Said in a hit, which it takes away: "does not hit" in "my husband does not hit me".
         denied: Said around a hit, which is written ``<>`` (a saying taken out is ``~``): "nobody <>".
-        anyway: Said near a hit: it is so all the same, so ``past``, ``negated``, ``denied`` and ``solved`` do not count.
+        anyway: Said near a hit: it is so all the same, so ``past``, ``negated``, ``denied`` and
+            ``solved`` do not count.
+        but: Said after ``solved``, which then does not count, or after a hit that is denied, which is
+            then asked about.
     """
 
     sure: Mapping[str, Patterns]
@@ -82,6 +85,7 @@ class CrisisWords:
     negated: Patterns = ()
     denied: Patterns = ()
     anyway: Patterns = ()
+    but: Patterns = ()
 
     @cached_property
     def index(self) -> Index:
@@ -131,6 +135,12 @@ class _Text(NamedTuple):
         searched = self.plain if part is None else part
         return any(one.expression.search(searched) for one in self.candidates.get((kind, flag), ()))
 
+    def solves(self, flag: str, part: str) -> bool:
+        """Whether this part says that the flag is solved, with no "but" after it."""
+        patterns = self.candidates.get(("solved", flag), ())
+        found = filter(None, (one.expression.search(part) for one in patterns))
+        return any(not self.says("but", part=part[match.end() :]) for match in found)
+
 
 class _Hit(NamedTuple):
     """What stands around something that was found.
@@ -140,12 +150,14 @@ class _Hit(NamedTuple):
         sentence: What stands near it in its own sentence, and itself.
         marked: The same with the hit as ``<>``, and between two of these what stood in its gaps.
         near: The same as ``sentence``, and the beginning of the next one.
+        rest: What of that comes after the hit.
     """
 
     words: str
     sentence: str
     marked: str
     near: str
+    rest: str
 
 
 class _Heard(NamedTuple):
@@ -186,7 +198,7 @@ def find(text: str, words: CrisisWords) -> Finding:
     whole = _Text(plain, words.index.candidates(occurring(plain)))
     literal = whole._replace(plain=_without_sayings(whole))
     sure, doubt = _heard("sure", literal), _heard("doubt", literal)
-    asked = (sure.asked | doubt.meant) - sure.meant
+    asked = (sure.asked | doubt.meant | doubt.asked) - sure.meant
     if sure.meant or asked:
         return Finding(_in_order(sure.meant), _in_order(asked))
     has_saying = literal.plain != plain
@@ -211,7 +223,7 @@ def _would_hit(whole: _Text) -> bool:
 
 def _needs_nothing(whole: _Text) -> bool:
     """Whether it says so, though no crisis word stands there that this would excuse."""
-    solved = any(whole.says(kind, flag) for kind, flag in whole.candidates if kind == "solved")
+    solved = any(whole.solves(flag, whole.plain) for kind, flag in whole.candidates if kind == "solved")
     return solved and not whole.says("anyway")
 
 
@@ -221,7 +233,7 @@ def _heard(kind: str, text: _Text) -> _Heard:
         verdicts = {_verdict(flag, hit, text) for hit in _hits(text, text.candidates[kind, flag])}
         if _MEANT in verdicts:
             meant.add(flag)
-        elif _ASKED in verdicts and kind == "sure":
+        elif _ASKED in verdicts:
             asked.add(flag)
         excused = excused or bool(verdicts - {_MEANT})
     return _Heard(meant, asked, excused)
@@ -237,9 +249,15 @@ def _to_hit(plain: str, match: re.Match[str]) -> _Hit:
     before = plain[max(0, match.start() - _BEFORE) : match.start()].rpartition(" . ")[2]
     after, _, following = plain[match.end() : match.end() + _AFTER + _NEXT].partition(" . ")
     after, following = after[:_AFTER], following.partition(" . ")[0][:_NEXT]
-    sentence = f" {before}{match.group()}{after} "
+    sentence, rest = f" {before}{match.group()}{after} ", f"{after} . {following} "
     marked = "<>".join(["", *(f"{gap} " for gap in match.groups() if gap), ""])
-    return _Hit(f" {match.group()} ", sentence, f" {before}{marked}{after} ", f"{sentence}. {following} ")
+    return _Hit(
+        words=f" {match.group()} ",
+        sentence=sentence,
+        marked=f" {before}{marked}{after} ",
+        near=f"{sentence}. {following} ",
+        rest=rest,
+    )
 
 
 def _verdict(flag: str, hit: _Hit, text: _Text) -> str:
@@ -250,10 +268,10 @@ def _verdict(flag: str, hit: _Hit, text: _Text) -> str:
     if _is_distant(text, hit.sentence):
         return _QUIET
     if text.says("negated", part=hit.words) or text.says("denied", part=hit.marked):
+        return _ASKED if text.says("but", part=hit.rest) else _QUIET
+    if text.solves(flag, hit.near):
         return _QUIET
-    if text.says("solved", flag, hit.near):
-        return _QUIET
-    if text.says("solved", ALL, hit.near):
+    if text.solves(ALL, hit.near):
         return _ASKED if flag in HARM else _QUIET
     return _MEANT
 

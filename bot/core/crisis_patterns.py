@@ -83,7 +83,8 @@ def to_pattern(words: str) -> Pattern:
 
     Args:
         words: Words with a space between; ``...`` is up to four words, ``*`` any letters,
-            ``(a|b)`` one of these, ``(a )?`` at most once, ``(a |b )*`` any number of times.
+            ``(a|b)`` one of these, ``(a )?`` at most once, ``(a |b )*`` any number of
+            times, ``(a |b )+`` at least once.
 
     Raises:
         ValueError: Brackets inside brackets, or a choice outside them.

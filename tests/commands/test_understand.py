@@ -6,6 +6,9 @@ from typing import Any
 
 from bot.commands.understand import run
 
+FLAG = {"entity": "crisis_flag", "value": "suicide"}
+DOUBT = {"entity": "crisis_doubt", "value": "no_heat"}
+
 
 def parse(text: str) -> dict[str, Any]:
     """A model that knows two intents."""
@@ -13,10 +16,7 @@ def parse(text: str) -> dict[str, Any]:
     return {
         "intent": {"name": name, "confidence": 0.87654},
         "intent_ranking": [{"name": n, "confidence": 0.5} for n in (name, "thank", "deny", "affirm")],
-        "entities": [
-            {"entity": "crisis_flag", "value": "suicide"},
-            {"entity": "crisis_doubt", "value": "no_heat"},
-        ],
+        "entities": [] if text == "quiet" else [DOUBT] if text == "asked" else [FLAG, DOUBT],
     }
 
 
@@ -56,6 +56,27 @@ def test_given_intents_are_scored_by_language_on_standard_error() -> None:
         "nl: out-of-scope recall - in-scope refused 0.000",
         "nl: thank -> stop: 1",
     ]
+
+
+def test_given_crisis_is_scored_by_language_and_tells_alarms_from_questions() -> None:
+    _, _, told = answers(
+        '{"text": "hallo", "lang": "nl", "crisis": ["suicide"]}',
+        '{"text": "asked", "lang": "nl", "crisis": ["no_heat"]}',
+        '{"text": "quiet", "lang": "nl", "crisis": ["no_heat"]}',
+        '{"text": "quiet", "lang": "nl", "crisis": []}',
+        '{"text": "asked", "lang": "en", "crisis": []}',
+        '{"text": "asked", "lang": "en"}',
+    )
+    assert told == [
+        "en: crisis false alarm 1.000 (alarm 0.000 asked 1.000) lines 1",
+        "nl: crisis found 0.667 (alarm 0.333 asked 0.333) lines 3",
+        "nl: crisis false alarm 0.000 (alarm 0.000 asked 0.000) lines 1",
+    ]
+
+
+def test_crisis_that_is_no_list_is_told_as_a_fault() -> None:
+    code, _, faults = answers('{"text": "hallo", "crisis": "suicide"}')
+    assert (code, faults) == (1, ["1: crisis: is no list"])
 
 
 def test_a_line_that_cannot_be_read_is_told_and_the_rest_answered() -> None:

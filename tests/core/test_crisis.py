@@ -1,5 +1,6 @@
 """Words of crisis are found in every language, and sayings, jokes and the past stay quiet."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,21 @@ def test_words_ask_for_nothing_in_at_most_this_share(lang: str, most: float) -> 
     assert share_found(lines(f"crisis_quiet_{lang}.txt")) <= most
 
 
+LANGUAGES = ("nl", "en", "tr", "pl", "uk", "ar", "fa", "so", "ti")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_find_cries_near_the_border(lang: str) -> None:
+    assert share_found(lines(f"crisis_cases_{lang}_more.txt")) >= 0.8
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_denied_solved_or_not_needed_is_quiet_and_excused(lang: str) -> None:
+    texts = lines(f"crisis_quiet_{lang}_more.txt")
+    loud = [text for text in texts if not find(text, WORDS).excused]
+    assert len(loud) / len(texts) <= 0.05, loud
+
+
 def share_found(texts: list[str]) -> float:
     """The share of texts with a flag or a doubt, in 0..1."""
     findings = [find(text, WORDS) for text in texts]
@@ -134,6 +150,44 @@ def test_the_words_around_decide_whether_it_goes_on(text: str, flags: tuple[str,
     assert find(text, WORDS).flags == flags
 
 
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        # denied, also within what was found
+        ("nobody hits me", Finding(excused=True)),
+        ("my husband does not hit me", Finding(excused=True)),
+        # denied, and something follows that may take it back: ask
+        ("my husband does not hit me but my father is angry", Finding(doubt=("unsafe_home",))),
+        ("he does not only hit me", Finding(flags=("unsafe_home",))),
+        # another subject is not denied
+        ("he does not hit the children but he hits me", Finding(flags=("unsafe_home",))),
+        # solved, in this sentence or the next
+        ("the power was cut off but it came back", Finding(excused=True)),
+        ("The power was cut off. It came back.", Finding(excused=True)),
+        # solved, and then not
+        ("the power came back but now it is cut off again", Finding(doubt=("shutoff",))),
+        ("it was cut off, the power. it is not repaired", Finding(flags=("shutoff",))),
+        # whoever is hurt says that it is solved as well: ask
+        ("my husband hit me but all is settled", Finding(doubt=("unsafe_home",))),
+        # one is solved, the other is not
+        ("the rent is paid and my husband hits me", Finding(flags=("unsafe_home",))),
+        # no word of crisis, and no need
+        ("the fridge is full", Finding(excused=True)),
+    ],
+)
+def test_denied_and_solved_are_quiet_and_what_is_unsure_is_asked(text: str, finding: Finding) -> None:
+    assert find(text, WORDS) == finding
+
+
+def test_a_text_of_fifteen_words_takes_well_under_a_millisecond() -> None:
+    texts = [text for text in QUIET if 10 <= len(text.split()) <= 20]
+    find(texts[0], WORDS)
+    start = time.process_time()
+    for text in texts:
+        find(text, WORDS)
+    assert (time.process_time() - start) / len(texts) < 0.001
+
+
 def test_an_excused_cry_is_told_as_excused() -> None:
     assert find("ik lach me dood", WORDS) == Finding(excused=True, distant=True)
 
@@ -156,6 +210,7 @@ def test_any_text_gets_a_finding(text: str) -> None:
         # any letters, at either end
         ("(huur* |*brief )*slot", "afsluitbrief slot", True),
         ("(*brief|*kaart) klaar", "afscheidsbrief klaar", True),
+        ("(van |om )+huis", "huis", False),
         # a gap does not cross a sentence
         ("wil ... dood", "ik wil. hij is dood", False),
     ],
