@@ -15,7 +15,7 @@ import asyncpg
 
 from bot.adapters.postgres import EmbeddedPostgres
 
-_TABLES = "conversations, messages, slots, bookings, devices, decisions"
+_TABLES = "conversations, messages, slots, bookings, devices, decisions, session_counts"
 # Nothing in a scratch database has to survive a power cut.
 _HASTE = (
     "alter system set fsync = off",
