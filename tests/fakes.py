@@ -25,6 +25,7 @@ from bot.core.outbox import KeptLetter, Letter
 from bot.core.ports import Entry, Record
 from bot.core.talk import Talk
 from bot.services.desk import Desk
+from bot.services.desk_aftercare import Aftercare
 from bot.services.staff import Session, Staff, StaffMember
 from bot.services.turn import Turns
 
@@ -41,6 +42,9 @@ MESSAGES = {
     "handoff.taken_over": "U praat nu met {name}.",
     "handoff.returned": "U praat weer met de computer.",
     "handoff.closed": "Het gesprek met de medewerker is klaar.",
+    "dates.missing": "Uiterlijk {day}: {documents}.",
+    "dates.advance": "Uiterlijk {day}: een voorschot.",
+    "dates.decision": "Uiterlijk {day}: het besluit.",
 }
 """What the front door says in these tests."""
 
@@ -293,6 +297,8 @@ def desk_services(store: FakeConversations, clock: FakeClock) -> SimpleNamespace
         catalog=desk.catalog,
         texts=desk_texts(),
         desk=desk,
+        aftercare=Aftercare(desk.turns),
+        turns=desk.turns,
         staff=Staff(FakeStaffStore(), FakePasswords(), clock),
         live=FakeLive(),
         outbox=FakeOutbox(),

@@ -30,6 +30,7 @@ from bot.core.vocabulary import (
     SESSION_TOPICS,
     WHEN_FULL,
 )
+from bot.core.vocabulary import TASKS as TASK_IDS
 
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 """Monday first, as ``date.weekday`` counts."""
@@ -114,7 +115,7 @@ SCHEDULING = part(
 
 TASKS = each(
     part(
-        id=text,
+        id=one_of(TASK_IDS),
         n=optional(number),
         unit=optional(text),
         due=optional(record(value=number, unit=one_of(DEADLINE_UNITS), from_=text)),

@@ -84,15 +84,16 @@ def _talks(case: Case, profile: Profile, is_working_day: IsWorkingDay) -> Iterat
 
 
 def _tasks(case: Case, profile: Profile, is_working_day: IsWorkingDay) -> Iterator[Due]:
-    """Tasks that a person gave, counted from the first talk; one that is itself a talk is told as that."""
+    """Tasks that a person gave, counted as the profile says; one that is itself a talk is told as that."""
     given = case.follow_up.tasks_on
     if given is None:
         return
     first = min((local_date(a.starts_at) for a in case.appointments if a.status == "attended"), default=given)
+    starts = {"first_talk": first, "first_contact": case.contact.first_contact_on}
     for task in profile.tasks:
         deadline = _deadline(task)
         if deadline is not None and task.id not in profile.appointments:
-            start = first if task.due_from == "first_talk" else given
+            start = starts.get(task.due_from or "", given)
             yield Due(TASK, deadline_on(deadline, start, is_working_day), task.id)
 
 

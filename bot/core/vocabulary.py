@@ -161,6 +161,9 @@ LAW_EFFECTS = frozenset(
 )
 """How the law of a date overrules what a profile describes (domain.md 1.11)."""
 
+TASKS = frozenset({"applications", "agencies", "report_back", "register_uwv", "cv"})
+"""What a municipality may ask a resident to do; each has its words in ``locales`` as ``task.<id>``."""
+
 CHANNEL_KINDS = frozenset(
     {
         "walk_in",

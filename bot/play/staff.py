@@ -58,7 +58,7 @@ async def _act(desk: Desk, case_id: str, value: Any) -> None:
 
 
 async def _arranged(aftercare: Aftercare, case_id: str, value: Any) -> bool:
-    """An act after a talk: ``tasks``, ``papers_in``, or ``papers``, ``hand_over`` or ``applied`` with a date."""
+    """An act of ``_AFTERCARE``, with what goes with it; False when it is none."""
     kind, told = next(iter(value.items())) if isinstance(value, Mapping) else (value, {})
     if kind == "tasks":
         await aftercare.give_tasks(case_id, WORKER)

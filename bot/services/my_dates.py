@@ -15,8 +15,8 @@ from bot.core.catalog import Catalog, Profile
 from bot.core.due_dates import LAW_OF, MISSING, PAPERS, TALK, Due, due_dates
 from bot.core.messages import Say, Value, day, items, localized, role, text
 from bot.core.rights import filled, law_on, rights_by_id
-from bot.core.scheduling import IsWorkingDay
-from bot.services.turn import Turn
+from bot.core.scheduling import IsWorkingDay, local_date
+from bot.services.turn import Turn, Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,13 @@ class Dates:
 def dates_of(turn: Turn) -> list[Value]:
     """The dates of a turn's case."""
     return Dates(turn.case, turn.profile, turn.catalog, turn.law_day, turn.is_working_day).lines()
+
+
+def dates_now(case: Case, turns: Turns) -> Dates:
+    """The dates of a case as they stand now, for a page."""
+    profile, today = turns.catalog.profiles[case.profile], local_date(turns.clock())
+    law_day = turns.law_days(profile, today)
+    return Dates(case, profile, turns.catalog, law_day, lambda on: turns.working_days(profile, on.year)(on))
 
 
 def tell(turn: Turn) -> None:

@@ -6,6 +6,7 @@ Every act is a plain form, so that the desk works without scripts as well.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from aiohttp import web
 
@@ -14,6 +15,7 @@ from bot.core.errors import TransitionNotAllowed
 from bot.core.handoff import TakenAlready
 from bot.services.desk import Desk
 from bot.services.staff import Session, StaffMember
+from bot.web import desk_aftercare
 from bot.web.desk_pages import case_page, desk_words
 from bot.web.desk_session import act
 from bot.web.keys import SERVICES
@@ -76,21 +78,26 @@ _ACTS: Mapping[str, Act] = {
 
 async def _do_act(request: web.Request, session: Session) -> web.StreamResponse:
     """Carry out one act and show the case again; 409 with the reason when it is refused."""
-    case_id, run = request.match_info["id"], _ACTS.get(request.match_info["act"])
+    case_id, run = request.match_info["id"], _act_of(request)
     if run is None:
         raise web.HTTPNotFound()
-    desk, form = (
-        request.app[SERVICES].desk,
-        {name: str(value) for name, value in (await request.post()).items()},
-    )
+    form = {name: str(value) for name, value in (await request.post()).items()}
     try:
-        await run(desk, case_id, session.member, form)
+        await run(case_id, session.member, form)
     except TransitionNotAllowed as error:
         return await case_page(request, session, await _refusal(request, error), form.get("text", ""))
     raise web.HTTPSeeOther(f"/desk/cases/{case_id}")
 
 
 do_act = act(_do_act)
+
+
+def _act_of(request: web.Request) -> Callable[..., Awaitable[None]] | None:
+    """The act that the address names, with the service that does it."""
+    name, services = request.match_info["act"], request.app[SERVICES]
+    if name in desk_aftercare.ACTS:
+        return partial(desk_aftercare.ACTS[name], services.aftercare)
+    return partial(_ACTS[name], services.desk) if name in _ACTS else None
 
 
 async def _refusal(request: web.Request, error: TransitionNotAllowed) -> str:

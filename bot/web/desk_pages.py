@@ -13,7 +13,7 @@ from bot.core.handoff import FORWARDED
 from bot.core.routing import teams_of
 from bot.services.desk import LONGEST_MESSAGE, CaseView
 from bot.services.staff import Session
-from bot.web import desk_photo
+from bot.web import desk_aftercare, desk_photo
 from bot.web.desk_profile import about_profile
 from bot.web.desk_session import background, page
 from bot.web.desk_words import LANG, DeskWords, number
@@ -87,6 +87,7 @@ async def _case(request: web.Request, session: Session) -> dict[str, Any]:
         "session": session,
         "profile": words.profile,
         "letters": [words.letter(one) for one in letters],
+        "aftercare": desk_aftercare.about(words, view.case, services.turns),
         **_sections(words, view),
         **_acts(words, view, session),
     }

@@ -15,7 +15,9 @@ from aiohttp import web
 from bot.adapters.calendar_ics import to_ics
 from bot.core.case import Appointment, Case
 from bot.core.catalog import Catalog, Profile
-from bot.core.messages import items, localized, moment, role
+from bot.core.messages import Value, day, items, localized, moment, role, text
+from bot.services.my_dates import dates_now
+from bot.services.turn import Turns
 from bot.web.errors import Refused
 from bot.web.keys import SERVICES
 from bot.web.pages import page, words
@@ -33,20 +35,24 @@ def setup_sheet(app: web.Application) -> None:
 
 async def sheet(request: web.Request) -> web.Response:
     """Show the appointment as one printable page."""
-    case, appointment = await _booked(request)
     services = request.app[SERVICES]
-    reader = reader_of(request, case)
+    case = await services.conversations.case(await own_papers(request))
     profile = services.catalog.profiles[case.profile]
+    reader, dates = reader_of(request, case), _dates(case, services.turns)
+    appointment = case.appointment
+    if appointment is None and not dates:
+        raise Refused(404, "error.no_appointment")
     return page(
         request,
         "sheet.jinja2",
         reader.lang,
         profile=profile,
         dutch=words(request.app, _DUTCH, "pages", profile.terms),
-        facts=_facts(appointment, reader),
-        documents=[_both(localized(text), reader) for text in _to_bring(case, appointment, services.catalog)],
+        facts=_facts(appointment, reader) if appointment else None,
+        documents=[_both(localized(one), reader) for one in _to_bring(case, services.catalog)],
+        dates=[_both(line, reader) for line in dates],
         call=profile.crisis_phone or profile.phone,
-        place=appointment.place,
+        place=appointment.place if appointment else profile.place,
         proposal=_proposal(case, profile, services.catalog, reader),
     )
 
@@ -67,11 +73,11 @@ async def calendar_file(request: web.Request) -> web.Response:
     return web.Response(body=file, content_type="text/calendar", charset="utf-8", headers=headers)
 
 
-async def _booked(request: web.Request) -> tuple[Case, Appointment]:
-    case = await request.app[SERVICES].conversations.case(await own_papers(request))
-    if case.appointment is None:
-        raise Refused(404, "error.no_appointment")
-    return case, case.appointment
+def _dates(case: Case, turns: Turns) -> list[Value]:
+    """"Uw data", the day of the application first."""
+    applied = case.contact.application_on
+    first = [text("application.dated", day=day(applied))] if applied else []
+    return [*first, *dates_now(case, turns).lines()]
 
 
 def _facts(appointment: Appointment, reader: Reader) -> dict[str, Any]:
@@ -84,10 +90,11 @@ def _facts(appointment: Appointment, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _to_bring(case: Case, appointment: Appointment, catalog: Catalog) -> list[Mapping[str, str]]:
-    """A person without a home is not asked for a rent contract (domain.md 2.1, Jan-A6)."""
+def _to_bring(case: Case, catalog: Catalog) -> list[Mapping[str, str]]:
+    """What to bring to the talk that stands; who has no home is not asked for a rent contract (Jan-A6)."""
     homeless = case.routing.reason == "no_fixed_address"
-    asked = [catalog.documents[name] for name in appointment.documents]
+    listed = case.appointment.documents if case.appointment else ()
+    asked = [catalog.documents[name] for name in listed]
     return [document.text for document in asked if not (homeless and document.when == "rents")]
 
 

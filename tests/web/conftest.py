@@ -20,12 +20,14 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.adapters.catalog_files import load_catalog
+from bot.adapters.holidays_nl import is_working_day_of
 from bot.adapters.texts_gettext import Texts
 from bot.core.case import Appointment, Case, Contact, Routing, Triage
 from bot.core.errors import ConversationUnknown, StoreUnavailable
 from bot.core.messages import Choice, Inbound, Say, localized
 from bot.core.ports import Entry
 from bot.services.conversation import Opened, Reply
+from bot.services.turn import Turns
 from bot.web.app import create_app
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -38,6 +40,10 @@ WORDS = {
         "fake.booked": "Uw afspraak staat vast.",
         "fake.reason": "u meer dan één vraag hebt: {questions}",
         "format.moment": "EEEE d MMMM y 'om' HH.mm 'uur'",
+        "format.day": "d MMMM y",
+        "application.dated": "De dag van uw aanvraag is {day}.",
+        "dates.advance": "Uiterlijk {day}: een voorschot.",
+        "dates.decision": "Uiterlijk {day}: het besluit.",
     },
     "en": {
         "fake.hello": "Good morning. I am a computer.",
@@ -243,6 +249,7 @@ def services(doors, texts, catalog) -> SimpleNamespace:
     return SimpleNamespace(
         settings=settings, catalog=catalog, texts=texts, conversations=doors, live=doors.live, health=health,
         desk=IdleDesk(), staff=None, store=None,
+        turns=Turns(None, catalog, lambda: NOW, None, is_working_day_of),
     )  # fmt: skip
 
 

@@ -330,3 +330,29 @@ async def test_what_staff_did_stands_in_the_case(desk):
     await press(desk, "keep")
     page = await (await desk.get(CASE)).text()
     assert f"{FATIMA.display_name} hield het voorstel aan" in page
+
+
+async def test_staff_arrange_what_follows_a_talk(desk, store):
+    page = await (await desk.get(CASE)).text()
+    csrf = re.search(r'name="csrf" value="([^"]+)"', page)[1]
+    today = NOW.date().isoformat()
+    for act, told in ARRANGED:
+        answer = await desk.post(f"{CASE}/{act}", data={"csrf": csrf, "by": today, "on": today, **told})
+        assert answer.status == 200, act
+    case = await store.case(JAN)
+    assert case.follow_up.missing == ("bank",)
+    assert case.contact.application_on == NOW.date()
+    assert [one.action for one in (await store.decisions(JAN))] == ["papers", "hand_over", "date_application"]
+
+
+ARRANGED = [("papers", {"paper.bank": "on"}), ("hand-over", {"to": "gemeente Velsen"}), ("applied", {})]
+
+
+@pytest.mark.parametrize(("act", "told"), [
+    ("papers", {"paper.bank": "on", "by": "gisteren"}), ("hand-over", {"to": "", "by": "2027-01-01"}),
+    ("applied", {"on": ""}), ("tasks", {})])
+async def test_what_cannot_be_arranged_is_refused_with_a_word(act, told, desk):
+    page = await (await desk.get(CASE)).text()
+    csrf = re.search(r'name="csrf" value="([^"]+)"', page)[1]
+    answer = await desk.post(f"{CASE}/{act}", data={"csrf": csrf, **told})
+    assert (answer.status, 'role="alert"' in await answer.text()) == (409, True)

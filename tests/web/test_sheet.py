@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,26 @@ KEYS = [
 @pytest.mark.parametrize("secret, conversation, opens", KEYS)
 def test_a_key_opens_the_papers_of_one_talk(secret, conversation, opens):
     assert is_document_key(SECRET, "c1", document_key(secret, conversation)) is opens
+
+
+DATES = [
+    ("nl", "Uw data"), ("nl", "De dag van uw aanvraag is 24 november 2026"), ("nl", "22 december 2026"),
+    ("nl", "19 januari 2027"), ("en", "Your dates"),
+]
+
+
+@pytest.mark.parametrize(("language", "words"), DATES)
+async def test_the_sheet_has_the_dates_that_stand(language, words, booked, doors):
+    case = doors.cases["c1"]
+    contact = replace(case.contact, application_on=date(2026, 11, 24))
+    doors.cases["c1"] = replace(case, language=language, contact=contact)
+    assert words in await booked("sheet")
+
+
+async def test_the_dates_can_be_printed_when_the_talk_is_over(booked, doors):
+    case = doors.cases["c1"]
+    contact = replace(case.contact, application_on=date(2026, 11, 24))
+    over = tuple(replace(one, status="attended") for one in case.appointments)
+    doors.cases["c1"] = replace(case, contact=contact, appointments=over)
+    sheet = await booked("sheet")
+    assert ("22 december 2026" in sheet, "10.30 uur" in sheet) == (True, False)

@@ -147,7 +147,7 @@ class OpenStep(Step):
             aftercare.ask_help(turn)
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        """Stuck with tasks, late or lost on the way; or moved: the new postcode is asked where it counts (R8)."""
+        """Stuck with tasks, late or lost on the way; or moved: the new postcode is asked where it counts."""
         for how in LATE:
             if says(how, heard.text, turn.catalog.phrases) and visits.come_late(turn, how):
                 return True
