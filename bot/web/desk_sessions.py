@@ -109,7 +109,7 @@ async def _one(request: web.Request, session: Session, refused: bool = False) ->
         "one": _row(words, found),
         "begun": found.slot.starts_at <= _now(),
         "people": [_person(words, person) for person in people],
-        "reasons": [(code, words.text(f"session.reason.{code}")) for code in REASONS],
+        "reasons": [(code, words.text(f"reason_code.{code}")) for code in REASONS],
         "refused": refused,
     }
     status = 409 if refused else 200
