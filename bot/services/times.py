@@ -124,7 +124,7 @@ def alone_for(turn: Turn, kind: AppointmentKind) -> AppointmentKind | None:
 
 
 def _needs_interpreter(turn: Turn, kind: AppointmentKind) -> bool:
-    """Whether who comes alone in place of a session needs one, where nobody there speaks the language (G7)."""
+    """Whether who comes alone in place of a session needs one, if nobody speaks their language (G7)."""
     return kind.group is not None and turn.language != turn.profile.default_language
 
 
