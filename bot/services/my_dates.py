@@ -12,11 +12,14 @@ from datetime import date
 from bot.core.appointment_kinds import AppointmentKind
 from bot.core.case import Case
 from bot.core.catalog import Catalog, Profile
-from bot.core.due_dates import LAW_OF, MISSING, PAPERS, TALK, Due, due_dates
+from bot.core.due_dates import ADVANCE, DECISION, LAW_OF, MISSING, PAPERS, TALK, Due, due_dates
 from bot.core.messages import Say, Value, day, items, localized, role, text
 from bot.core.rights import filled, law_on, rights_by_id
 from bot.core.scheduling import IsWorkingDay, local_date
 from bot.services.turn import Turn, Turns
+
+BY_LAW = {ADVANCE: "dates.advance", DECISION: "dates.decision"}
+"""What the municipality owes, to its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Dates:
         for right in rights_by_id(self.catalog, LAW_OF[due.what][1:], self.law_day):
             told = filter(None, (right.text, right.depends_on))
             said = items([localized(filled(words, self._terms())) for words in told], "sentences")
-            return text(f"dates.{due.what}", day=day(due.on), text=said,
+            return text(BY_LAW[due.what], day=day(due.on), text=said,
                         valid_from=day(right.valid_from), article=right.article)
         return None
 
@@ -85,8 +88,9 @@ def task_text(profile: Profile, task_id: str) -> Value:
 
 
 def _talk(kind: AppointmentKind, on: date) -> Value:
+    """The last day of a talk or a session, or the very day where it is promised on that."""
     exact = kind.deadline.exact or kind.deadline.weekday is not None
-    key = "dates.talk_on" if exact else "dates.talk"
     if kind.group:
-        return text(f"{key}_session", topic=text(f"session.topic.{kind.group.topic}"), day=day(on))
-    return text(key, role=role(kind.role), day=day(on))
+        topic = text(f"session.topic.{kind.group.topic}")
+        return text("dates.session_on" if exact else "dates.session", topic=topic, day=day(on))
+    return text("dates.talk_on" if exact else "dates.talk", role=role(kind.role), day=day(on))

@@ -69,10 +69,10 @@ def _way(turn: Turn, way: Way) -> Value:
 
 def _form(turn: Turn) -> Iterator[Value]:
     """Where the form is, in a municipality that gave it out in a compulsory session."""
-    session = form_in_session(turn.profile)
-    if session is None:
+    kind = form_in_session(turn.profile)
+    if kind is None:
         return
-    topic = text(f"session.topic.{session.group.topic}")
+    topic = text(f"session.topic.{kind.group.topic}")
     if session_holds_form(turn.profile, turn.law_day):
         yield text("ways.form_in_session", topic=topic)
         return

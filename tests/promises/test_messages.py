@@ -19,10 +19,12 @@ from bot.adapters.texts_gettext import Texts
 from bot.core.crisis import FLAGS
 from bot.core.messages import Say
 from bot.core.triage import CONDITIONS
-from bot.core.vocabulary import INTENTS, REGISTERS, ROLES, SESSION_TOPICS
+from bot.core.vocabulary import INTENTS, REGISTERS, ROLES, SESSION_TOPICS, TASKS
 from bot.services.courtesies import NO_GUESS
+from bot.services.steps.closing import LATE
 from bot.services.steps.crisis import WHAT
 from bot.services.steps.situation import TITLES
+from bot.services.steps.visit import CALL_ME, CANNOT_COME, NEW_DATE
 from tests.promises.said_keys import keys_said
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +36,8 @@ TERMS = {name for profile in PROFILES for name in profile.terms}
 
 SPEAKERS = [ROOT / folder for folder in ("bot/services", "bot/core", "actions")]
 PERSONAL_NUMBERS = "jan@example.org NL91ABNA0417164300 111222333 0612345678 12-3-2004"
+
+MISSED_WAYS = {"NEW_DATE": NEW_DATE, "CALL_ME": CALL_ME, "CANNOT_COME": CANNOT_COME}
 
 FAMILIES = {
     # how the code builds the key -> what it stands for
@@ -51,6 +55,10 @@ FAMILIES = {
     "masked.{needless[0]}": [f"masked.{kind}" for kind in mask(PERSONAL_NUMBERS).kinds],
     "intent.{intent}": [f"intent.{intent}" for intent in sorted(INTENTS - NO_GUESS)],
     "session.topic.{kind.group.topic}": [f"session.topic.{topic}" for topic in SESSION_TOPICS],
+    "task.{task.id}": [f"task.{task}" for task in TASKS],
+    "visit.{how}": [f"visit.{how}" for how in LATE],
+    "missed.{option}": [f"missed.{option}" for option in (CALL_ME, CANNOT_COME)],
+    **{f"choice.{{{name}}}": [f"choice.{way}"] for name, way in MISSED_WAYS.items()},
     "{triage.reasons}": [f"triage.reason.{name}" for name in CONDITIONS],
 }
 

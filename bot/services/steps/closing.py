@@ -130,7 +130,7 @@ class OpenStep(Step):
         correct = (choice("correct"),) if turn.case.photo.answers else ()
         complain = Choice("means:complain", text("intent.complain"), "aside")
         near = is_near(turn.case.appointment, turn.now)
-        late = tuple(map(choice, LATE)) if near else ()
+        late = tuple(choice(how) for how in LATE) if near else ()
         mine = (choice("my_dates"),) if my_dates.dates_of(turn) else ()
         stuck = (choice("tasks_help"),) if turn.case.follow_up.tasks_on else ()
         choices = (*late, *stuck, *mine, rights, *change, *correct, complain, HUMAN, STOP)
