@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from benchmarks.understanding_crisis import COLUMNS as CRISIS_COLUMNS
+from benchmarks.understanding_crisis import Parse, crisis_rows
 from benchmarks.understanding_models import Outcome, cross_validate, decided, try_variants
 from benchmarks.understanding_texts import Example, read_all
 from bot.commands.understand_figures import Figures, Scored, by_language, figures, told
@@ -47,11 +49,12 @@ def print_all() -> None:
     _progress("variants")
     _print_variants(try_variants(training, tests), rule)
     _progress("the trained model")
-    _print_figures("test lines, trained model", _by_trained_model(tests.examples))
-
-
-def _by_trained_model(examples: Iterable[Example]) -> list[Scored]:
     parse = load_understanding(ensure_model(_progress))
+    _print_figures("test lines, trained model", _by_trained_model(parse, tests.examples))
+    _print_table(CRISIS_COLUMNS, crisis_rows(parse))
+
+
+def _by_trained_model(parse: Parse, examples: Iterable[Example]) -> list[Scored]:
     return [_scored(one, parse(one.text)) for one in examples]
 
 

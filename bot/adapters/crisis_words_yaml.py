@@ -17,7 +17,7 @@ from bot.core.crisis_patterns import Patterns, to_pattern
 
 FOLDER = Path(__file__).parent.parent / "catalog" / "crisis_words"
 
-_LISTS = ("sayings", "about", "past", "still", "negated", "denied", "anyway", "but")
+_LISTS = ("sayings", "about", "past", "still", "negated", "denied", "anyway", "but", "no")
 
 
 @lru_cache(maxsize=1)

@@ -47,11 +47,14 @@ _BEFORE, _AFTER, _NEXT = 70, 45, 60
 """Characters around a hit in which "last year" or "in a film" takes the alarm away, and of the
 sentence after it in which "that is solved" does."""
 
+_NO_WITHIN = 2
+"""Words before "solved" in which a "not" takes it back."""
+
 _HITS_READ = 5
 """Hits of one pattern that are looked at; more of the same tell nothing new."""
 
 _MEANT, _ASKED, _QUIET = "meant", "asked", "quiet"
-_KINDS = ("sayings", "about", "past", "still", "negated", "denied", "anyway", "but")
+_KINDS = ("sayings", "about", "past", "still", "negated", "denied", "anyway", "but", "no")
 _KINDS_BY_FLAG = ("sure", "doubt", "solved")
 
 
@@ -73,6 +76,7 @@ class CrisisWords:
             ``solved`` do not count.
         but: Said after ``solved``, which then does not count, or after a hit that is denied, which is
             then asked about.
+        no: Said in the two words before ``solved``, which then does not count: "not enough to eat".
     """
 
     sure: Mapping[str, Patterns]
@@ -86,6 +90,7 @@ class CrisisWords:
     denied: Patterns = ()
     anyway: Patterns = ()
     but: Patterns = ()
+    no: Patterns = ()
 
     @cached_property
     def index(self) -> Index:
@@ -136,10 +141,14 @@ class _Text(NamedTuple):
         return any(one.expression.search(searched) for one in self.candidates.get((kind, flag), ()))
 
     def solves(self, flag: str, part: str) -> bool:
-        """Whether this part says that the flag is solved, with no "but" after it."""
+        """Whether this part says that the flag is solved, with no "not" before and no "but" after."""
         patterns = self.candidates.get(("solved", flag), ())
         found = filter(None, (one.expression.search(part) for one in patterns))
-        return any(not self.says("but", part=part[match.end() :]) for match in found)
+        return any(not self._is_taken_back(part, match) for match in found)
+
+    def _is_taken_back(self, part: str, match: re.Match[str]) -> bool:
+        before = " ".join(part[: match.start()].split()[-_NO_WITHIN:])
+        return self.says("no", part=f" {before} ") or self.says("but", part=part[match.end() :])
 
 
 class _Hit(NamedTuple):
