@@ -18,6 +18,10 @@ _ASKED = [
     *(f"Jan-A{n}" for n in range(1, 13)),
     *(f"C{n}" for n in range(1, 10)),
     *(f"X{n}" for n in range(1, 15)),
+    *(f"G{n}" for n in range(1, 13)),
+    *("Y1", "Y2", "F1", "F2", "A1", "A2", "P1", "P2", "J1", "S1", "S2"),
+    *(f"U{n}" for n in range(1, 9)),
+    *(f"R{n}" for n in range(2, 10)),
 ]
 
 

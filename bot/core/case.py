@@ -24,6 +24,10 @@ class Reachable:
     via: str | None = None
 
 
+REPRESENTATIVE = "representative"
+"""Helper who acts for the resident, as a mentor does (Awb 2:1); a person asks for the proof."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """The klantcontact.

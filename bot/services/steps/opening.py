@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.case import REPRESENTATIVE
 from bot.core.catalog import Catalog
 from bot.core.inbound_text import has_words
 from bot.core.messages import Choice, Say, Understanding, text
@@ -79,7 +80,7 @@ def represents(turn: Turn, heard: Understanding) -> bool:
 
 def accept_representative(turn: Turn) -> None:
     """Everybody may be represented; a person asks for the proof, not the front door (Awb 2:1(2))."""
-    turn.case = replace(turn.case, contact=replace(turn.case.contact, helper="representative"))
+    turn.case = replace(turn.case, contact=replace(turn.case.contact, helper=REPRESENTATIVE))
     turn.say(Say("proxy.representative"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core import photo
+from bot.core.case import REPRESENTATIVE
 from bot.core.messages import Choice, Say, Value, items, localized, role, text
 from bot.core.photo import candidates
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, aside, choice, yes_no
@@ -47,7 +48,7 @@ class ShareStep(YesNoStep):
         parts = (choice("share:without", "share_without"), aside("correct")) if told else ()
         choices = (choice("share:yes", "share_yes"), choice("share:no", "share_no"), *parts, HUMAN, STOP)
         values = {"role": role(turn.case.triage.role or "first_line"), "lines": items(lines, "lines"),
-                  "helper": text("share.self") if turn.case.contact.helper else ""}
+                  "helper": text("share.self") if _helped(turn) else ""}
         return Say("share.ask" if lines else "share.ask_short", values, choices, "choice")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
@@ -57,6 +58,11 @@ class ShareStep(YesNoStep):
             turn.say(Say(f"share.{option}"))
         elif option in ("without", "correct"):
             turn.talk = turn.talk.detour({"without": "without", "correct": "correct"}[option])
+
+
+def _helped(turn: Turn) -> bool:
+    """Whether somebody helps who does not act for the resident: then the resident decides at the screen."""
+    return turn.case.contact.helper not in (None, REPRESENTATIVE)
 
 
 class WithoutStep(Step):

@@ -10,6 +10,7 @@ from bot.core.case import Routing
 from bot.core.messages import Understanding
 from bot.core.talk import Talk
 from bot.services import agenda
+from bot.services.steps.postcode import explain_address
 from tests.jan import jan
 
 ANSWERS = {
@@ -57,3 +58,14 @@ async def test_a_question_is_forwarded_only_with_a_yes(asked, answer, expected):
     asked.case = replace(asked.case, routing=Routing(reason="outside_municipality"))
     await agenda.STEPS["forward"].choose(asked, "forward", answer)
     assert (asked.case.handoff.state, asked.case.handoff.reason, asked.said[0].key) == expected
+
+
+EXPLAINED = {"no_fixed_address": ["address.none"], "letter_address": ["address.letter"], "area": []}
+
+
+@pytest.mark.parametrize(("reason", "expected"), EXPLAINED.items(), ids=list(EXPLAINED))
+async def test_what_somebody_without_a_home_address_may_ask_for_is_told_once(asked, reason, expected):
+    asked.case = replace(asked.case, routing=Routing(reason=reason))
+    explain_address(asked)
+    explain_address(asked)
+    assert [say.key for say in asked.said] == expected
