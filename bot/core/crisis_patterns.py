@@ -55,19 +55,20 @@ class Index:
     """Patterns by a word that they need, so that a text tries a few of some thousands."""
 
     def __init__(self, patterns: Iterable[tuple[Kind, Pattern]]) -> None:
-        """Put every pattern under the words of one of its needs."""
-        self._by_word: dict[str, list[tuple[Kind, Pattern]]] = defaultdict(list)
-        self._always: list[tuple[Kind, Pattern]] = []
-        for one in patterns:
-            words = max(one[1].needs, key=_shortest, default=None)
+        """Put the number of every pattern under the words of one of its needs."""
+        self._patterns = tuple(patterns)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._always: list[int] = []
+        for number, (_, pattern) in enumerate(self._patterns):
+            words = max(pattern.needs, key=_shortest, default=None)
             for place in [self._always] if words is None else [self._by_word[word] for word in words]:
-                place.append(one)
+                place.append(number)
 
     def candidates(self, words: Set[str]) -> dict[Kind, list[Pattern]]:
-        """The patterns that a text in which these occur may match, each once."""
+        """The patterns that a text in which these occur may match, each once, in the order given."""
         listed = chain(self._always, *(self._by_word[word] for word in self._by_word.keys() & words))
         found: dict[Kind, list[Pattern]] = defaultdict(list)
-        for kind, pattern in {id(pattern): (kind, pattern) for kind, pattern in listed}.values():
+        for kind, pattern in map(self._patterns.__getitem__, sorted(set(listed))):
             if pattern.may_occur(words):
                 found[kind].append(pattern)
         return found
