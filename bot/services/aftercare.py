@@ -12,12 +12,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.core.case import Appointment
 from bot.core.documents import documents_for
 from bot.core.due_dates import application_date
 from bot.core.law import Right
 from bot.core.law_guard import EFFORT_PERIOD, in_force
 from bot.core.messages import Say, Value, day, items, localized, text
 from bot.core.rights import rights_by_id
+from bot.core.scheduling import local_date
 from bot.services import crisis, my_dates
 from bot.services.turn import Turn
 
@@ -27,6 +29,13 @@ def after_talk(turn: Turn) -> None:
     applied = application_date(turn.case, turn.profile)
     if applied is not None and turn.case.contact.application_on is None:
         date_application(turn, applied)
+
+
+def take_back(turn: Turn, talk: Appointment) -> None:
+    """A talk did not take place after all: its day is not that of the application either."""
+    counted = talk.kind == turn.profile.date_counts_from
+    if counted and turn.case.contact.application_on == local_date(talk.starts_at):
+        turn.case = replace(turn.case, contact=replace(turn.case.contact, application_on=None))
 
 
 def date_application(turn: Turn, on: date) -> None:

@@ -260,6 +260,7 @@ async def _came(turn: Turn, status: str) -> None:
         recorded = next(one for one in reversed(turn.case.appointments) if one.status == status)
         await turn.opened.seats.came(recorded.id, status)
         if status == "missed":
+            aftercare.take_back(turn, recorded)
             await visits.miss(turn)
         else:
             aftercare.after_talk(turn)

@@ -53,7 +53,7 @@ async def before_answer(turn: Turn, step: Step, question: str, heard: Understand
     if may_skip and _wants_to_skip(turn, heard):
         await step.choose(turn, question, "skip")
         return True
-    if _name(question) not in BEGINNING and ways.asks(turn, heard):
+    if not turn.case.crisis and _name(question) not in BEGINNING and ways.asks(turn, heard):
         ways.tell(turn)
         return True
     return False
