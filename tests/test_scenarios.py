@@ -16,7 +16,10 @@ _READ = [read_scenarios(file) for file in _FILES]
 _SCENARIOS = [scenario for found, _ in _READ for scenario in found]
 _ASKED = [
     *(f"Jan-A{n}" for n in range(1, 13)),
-    *(f"Jan-{told}" for told in "B1 B2 B3 C1 C2 C3 C4 D1 D2 D3 D4 D5 D6 D7 E1 E2 E3 E4".split()),
+    *(f"Jan-B{n}" for n in range(1, 4)),
+    *(f"Jan-C{n}" for n in range(1, 5)),
+    *(f"Jan-D{n}" for n in range(1, 8)),
+    *(f"Jan-E{n}" for n in range(1, 5)),
     *(f"C{n}" for n in range(1, 10)),
     *(f"X{n}" for n in range(1, 15)),
     *(f"G{n}" for n in range(1, 13)),
