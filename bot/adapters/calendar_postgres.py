@@ -36,7 +36,8 @@ fitting as (
     select lane from lane
     where ($5::text is null or team = $5 or team is null) and ($6::text is null or $6 = any(languages))
         and (interpreter or not $7) and (step_free or not $8)
-        and ($9::text is null or specialism = $9 or specialism is null) and ($11::text is null or place = $11))
+        and ($9::text is null or specialism = $9 or specialism is null)
+        and ($11::text is null or place = $11))
 """
 # $1 on: profile, kind, first, last, team, language, interpreter, step_free, specialism, places, place,
 # conversation.

@@ -76,7 +76,8 @@ class Booking:
 
     Attributes:
         id: Of the calendar; also the id of the appointment in the case.
-        status: ``invited``, ``confirmed``, ``waiting``, ``offered``, ``released``, ``attended`` or ``missed``.
+        status: ``invited``, ``confirmed``, ``waiting``, ``offered``, ``released``, ``attended`` or
+            ``missed``.
         places: Seats together.
     """
 

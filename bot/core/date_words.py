@@ -1,7 +1,7 @@
 """Which words of one language name days, weeks and hours?
 
 A text is read as a row of marks, whatever its language; what a row means is the same in all of
-them (``bot.core.dates``).  The words stand in ``bot/catalog/dates/<language>.yml``.
+them (``bot.core.date_window``).  The words stand in ``bot/catalog/dates/<language>.yml``.
 
 Pure: no I/O; the standard library only.
 """

@@ -10,11 +10,12 @@ Hours are counted as hours that pass, also over the night in which the clock cha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.appointment_kinds import Deadline
+from bot.core.date_window import Window
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
 
@@ -122,3 +123,24 @@ def local_moment(text: str) -> datetime:
     if local.astimezone(UTC).astimezone(LOCAL).replace(tzinfo=None) != at:
         raise ValueError(text)
     return local
+
+
+def spans(wish: Window | None, first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """The stretches of a period in which a talk may start, soonest first.
+
+    Args:
+        wish: Days and hours asked for; with hours every day is a stretch of its own.
+        first, last: The period, aware, both inclusive.
+    """
+    if wish is None:
+        yield first, last
+        return
+    hours = wish.after or wish.before
+    days = (wish.last - wish.first).days + 1 if hours else 1
+    for day in (wish.first + timedelta(days=n) for n in range(days)):
+        start = datetime.combine(day, wish.after or time.min, LOCAL)
+        whole = end_of(day if hours else wish.last)
+        end = datetime.combine(day, wish.before, LOCAL) if wish.before else whole
+        stretch = max(start, first), min(end - datetime.resolution, last)
+        if stretch[0] <= stretch[1]:
+            yield stretch

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.core.date_window import Window
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -24,6 +26,7 @@ class Talk:
         doubted: Crisis flags that a doubtful message may have meant; asked back, not decided.
         paused: The resident stopped for now.
         slots_from: Only slots from this moment (ISO) are shown; ``None`` shows the first.
+        wish: Days and hours that the resident asked for; only slots in it are shown.
         own_words: What was told at a question of the photo in words that are no choice, until it is answered.
     """
 
@@ -37,7 +40,12 @@ class Talk:
     doubted: tuple[str, ...] = ()
     paused: bool = False
     slots_from: str | None = None
+    wish: Window | None = None
     own_words: Mapping[str, str] = field(default_factory=dict)
+
+    def all_times(self) -> Talk:
+        """Show the first times again, whatever was asked for."""
+        return replace(self, slots_from=None, wish=None)
 
     def finish(self, step: str) -> Talk:
         """Mark an agenda step as finished, once."""

@@ -8,6 +8,7 @@ Flow: services.steps.booking -> here -> core.calendars, core.scheduling.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,8 +16,9 @@ from datetime import date, datetime, time
 from bot.core.appointment_kinds import AppointmentKind
 from bot.core.calendars import Booking, Slot, Wanted, preferences
 from bot.core.chains import former_in_chain
+from bot.core.date_window import Window
 from bot.core.errors import SlotTaken
-from bot.core.scheduling import LOCAL, local_date, window
+from bot.core.scheduling import LOCAL, end_of, local_date, spans, window
 from bot.services.turn import Turn
 
 _TRIES = 3
@@ -24,6 +26,10 @@ _TRIES = 3
 
 _FIELDS = ("phone", "email")
 """What a calendar from outside can be told of a resident, when they told it us."""
+
+
+Span = tuple[datetime, datetime]
+"""First and last moment of a stretch of time, both inclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +96,14 @@ def _anchor(turn: Turn, kind: AppointmentKind) -> datetime:
     return datetime.combine(on, time.min, LOCAL)
 
 
-async def offer(turn: Turn, kind: AppointmentKind, limit: int, after: datetime | None = None) -> Offer | None:
+async def offer(turn: Turn, kind: AppointmentKind, limit: int, after: datetime | None = None,
+                wish: Window | None = None) -> Offer | None:
     """The best times that fit; the individual talk when no session has a seat (domain.md 2.10, G1).
 
     Args:
         limit: At most so many times.
         after: Only from this moment on; ``None``: from now.
+        wish: Only on these days and hours; who asks for a day after the promise may have it.
 
     Returns:
         ``None`` when nothing keeps the promise: then a person arranges it.
@@ -103,7 +111,8 @@ async def offer(turn: Turn, kind: AppointmentKind, limit: int, after: datetime |
     interpreter = _needs_interpreter(turn, kind)
     for offered in kinds_for(turn, kind):
         first, last = promise(turn, offered)
-        between = max(first, after or first), last
+        late = end_of(wish.last) if wish and not offered.deadline.exact else last
+        between = tuple(spans(wish, max(first, after or first), max(last, late)))
         found = await _offer_between(turn, offered, between, limit, interpreter and offered is not kind)
         if found is not None:
             return found
@@ -128,15 +137,23 @@ def _needs_interpreter(turn: Turn, kind: AppointmentKind) -> bool:
     return kind.group is not None and turn.language != turn.profile.default_language
 
 
-async def _offer_between(turn: Turn, kind: AppointmentKind, between: tuple[datetime, datetime],
+async def _offer_between(turn: Turn, kind: AppointmentKind, between: Sequence[Span],
                          limit: int, interpreter: bool = False) -> Offer | None:
     wanted = wanted_of(turn, kind)
     if set(await turn.calendar.required_fields(kind.id)) - _fields(turn).keys():
         return None
     for one in preferences(wanted, language_needed=kind.group is not None, interpreter=interpreter):
-        if slots := await turn.calendar.times(one, *between, limit):
+        if slots := await _times(turn, one, between, limit):
             return Offer(kind, slots, one.team == wanted.team, one.interpreter)
     return None
+
+
+async def _times(turn: Turn, wanted: Wanted, between: Sequence[Span], limit: int) -> tuple[Slot, ...]:
+    found: tuple[Slot, ...] = ()
+    for first, last in between:
+        if len(found) < limit:
+            found += await turn.calendar.times(wanted, first, last, limit - len(found))
+    return found
 
 
 async def take(turn: Turn, kind: AppointmentKind, at: datetime) -> tuple[AppointmentKind, Booking]:
@@ -153,7 +170,7 @@ async def take(turn: Turn, kind: AppointmentKind, at: datetime) -> tuple[Appoint
         raise SlotTaken
     interpreter = _needs_interpreter(turn, kind)
     for taken in kinds_for(turn, kind):
-        found = await _offer_between(turn, taken, (at, at), 1, interpreter and taken is not kind)
+        found = await _offer_between(turn, taken, [(at, at)], 1, interpreter and taken is not kind)
         if found is not None:
             wanted = wanted_of(turn, taken)
             return taken, await turn.calendar.create(found.slots[0], wanted, _fields(turn))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import holidays
 import numpy
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.adapters.holidays_nl import is_working_day_of
 from bot.core.appointment_kinds import Deadline
+from bot.core.date_window import Window
 from bot.core.scheduling import (
     LOCAL,
     deadline_on,
@@ -22,6 +23,7 @@ from bot.core.scheduling import (
     local_date,
     local_moment,
     local_text,
+    spans,
     window,
     working_days,
 )
@@ -246,3 +248,31 @@ def test_a_moment_is_written_so_that_it_means_one_moment(text, at):
 @given(at=ANY_MOMENT.map(lambda at: at.replace(second=0, microsecond=0)))
 def test_every_moment_comes_back_from_its_text(at):
     assert local_moment(local_text(at)) == at
+
+
+FROM, TO = datetime(2026, 11, 30, 8, tzinfo=LOCAL), datetime(2026, 12, 4, 17, tzinfo=LOCAL)
+MON, TUE, WED = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 2))
+AFTERNOON = (time(12), time(18))
+
+
+def at(day, hour, minute=0):
+    return datetime(2026, 12, day, hour, minute, tzinfo=LOCAL)
+
+
+SPANS = {
+    "no wish": (None, [(FROM, TO)]),
+    "a day": (Window(TUE, TUE), [(at(1, 0), at(2, 0))]),
+    "days in a row": (Window(TUE, WED), [(at(1, 0), at(3, 0))]),
+    "afternoons": (Window(TUE, WED, *AFTERNOON), [(at(1, 12), at(1, 18)), (at(2, 12), at(2, 18))]),
+    "from an hour on": (Window(TUE, TUE, time(15)), [(at(1, 15), at(2, 0))]),
+    "before an hour": (Window(TUE, TUE, None, time(10)), [(at(1, 0), at(1, 10))]),
+    "only what lies in the period": (Window(MON, MON), [(FROM, at(1, 0))]),
+    "nothing of the period": (Window(date(2026, 12, 7), date(2026, 12, 8)), []),
+}
+
+
+@pytest.mark.parametrize(("wish", "expected"), SPANS.values(), ids=SPANS)
+def test_a_wish_gives_the_stretches_in_which_a_talk_may_start(wish, expected):
+    found = list(spans(wish, FROM, TO))
+    shown = [(first, last if last == TO else last + datetime.resolution) for first, last in found]
+    assert shown == expected

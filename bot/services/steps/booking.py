@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime
 
 from bot.core.appointment_kinds import AppointmentKind
 from bot.core.calendars import Booking
 from bot.core.case import Appointment, Case
 from bot.core.chains import former_in_chain, had_already, next_in_chain
-from bot.core.dates import date_in, weekday_in
+from bot.core.date_window import Window, window_in
 from bot.core.documents import documents_at
 from bot.core.errors import SlotTaken
-from bot.core.messages import Choice, Say, Understanding, Value, day, moment, role, text
+from bot.core.messages import Choice, Say, Understanding, Value, items, moment, role, text, weekday
 from bot.core.scheduling import LOCAL, local_moment, local_text
 from bot.core.triage import rule_of
 from bot.services import crisis, times, visits
@@ -41,7 +41,7 @@ class SlotStep(Step):
         shown = offer.slots[:SLOTS_SHOWN]
         choices = tuple(Choice(f"slot:{local_text(s.starts_at)}", moment(s.starts_at)) for s in shown)
         more = (choice("slots_later", kind="aside"),) if len(offer.slots) > SLOTS_SHOWN else ()
-        back = (choice("slots_first", kind="aside"),) if turn.talk.slots_from else ()
+        back = (choice("slots_first", kind="aside"),) if turn.talk.slots_from or turn.talk.wish else ()
         tell_first = (aside("go_on"),) if "human_first" in turn.talk.done else ()
         keep = (choice("back", "keep_appointment", "aside"),) if turn.case.appointment else ()
         kind = kind_to_book(turn)
@@ -66,7 +66,7 @@ class SlotStep(Step):
         """The best times from the moment that the resident asked for (Jan-A10)."""
         kind = kind_to_book(turn)
         after = datetime.fromisoformat(turn.talk.slots_from) if turn.talk.slots_from else None
-        return await times.offer(turn, kind, SLOTS_SHOWN + 1, after) if kind else None
+        return await times.offer(turn, kind, SLOTS_SHOWN + 1, after, turn.talk.wish) if kind else None
 
     def give_up(self, turn: Turn) -> None:
         """No free slot keeps the promise, or no talk follows any more: a person arranges it."""
@@ -78,13 +78,13 @@ class SlotStep(Step):
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         """Book a time, show others, or leave it to a person."""
         if await session_wishes.take_wish(turn, kind_to_book(turn), option):
-            turn.talk = replace(turn.talk, slots_from=None)
+            turn.talk = turn.talk.all_times()
         elif option == "slots_later":
             turn.talk = replace(turn.talk, slots_from=self._last_on_screen(turn))
         elif option == "slots_first":
-            turn.talk = replace(turn.talk, slots_from=None)
+            turn.talk = turn.talk.all_times()
         elif option == "back":
-            turn.talk = replace(turn.talk.return_from(self.name), slots_from=None)
+            turn.talk = turn.talk.return_from(self.name).all_times()
         elif option == "no_slot_fits":
             turn.talk = turn.talk.finish(self.name).return_from(self.name)
             crisis.call(turn, "no_slot_fits")
@@ -93,21 +93,21 @@ class SlotStep(Step):
             await self._book(turn, option)
 
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
-        """A day in own words shows the times from that day on; a no leaves it to a person."""
-        on = date_in(heard.text, turn.today) or weekday_in(heard.text, turn.today)
-        if on is not None:
-            await self._show_from(turn, on)
+        """Days and hours in own words choose which times are shown; a no leaves it to a person."""
+        wish = window_in(heard.text, turn.today, turn.date_words)
+        if wish is not None:
+            await self._show_within(turn, wish)
         elif heard.intent == "deny":
             await self.choose(turn, question, "no_slot_fits")
-        return on is not None or heard.intent == "deny"
+        return wish is not None or heard.intent == "deny"
 
-    async def _show_from(self, turn: Turn, on: date) -> None:
-        former, start = turn.talk, datetime.combine(on, time(), LOCAL)
-        turn.talk = replace(former, slots_from=max(start, turn.now).isoformat())
-        found = await self._offer(turn)
-        if found is None:
-            turn.talk = former
-        turn.say(Say("slot.none_from_day" if found is None else "slot.from_day", {"day": day(on)}))
+    async def _show_within(self, turn: Turn, wish: Window) -> None:
+        """Only a choice of what is shown: nothing is booked by words."""
+        turn.talk = replace(turn.talk.all_times(), wish=wish)
+        fits = await self._offer(turn) is not None
+        if not fits:
+            turn.talk = turn.talk.all_times()
+        turn.say(Say("slot.fits_wish" if fits else "slot.none_fits_wish", {"when": in_words(wish)}))
 
     @staticmethod
     def _last_on_screen(turn: Turn) -> str | None:
@@ -123,11 +123,11 @@ class SlotStep(Step):
             kind, booking = await times.take(turn, kind, local_moment(start))
         except (SlotTaken, ValueError):
             turn.say(Say("slot.taken"))
-            turn.talk = replace(turn.talk, slots_from=None)
+            turn.talk = turn.talk.all_times()
             return
         await times.give_back(turn)
         turn.case = with_booking(turn, kind, booking)
-        turn.talk = replace(turn.talk.return_from(self.name), slots_from=None)
+        turn.talk = turn.talk.return_from(self.name).all_times()
         turn.say(confirmation(turn))
         await visits.remind(turn)
 
@@ -208,6 +208,16 @@ def _wished_session(turn: Turn) -> str | None:
     first = (kind.id for kind in turn.profile.appointments.values()
              if kind.group and former_in_chain(turn.profile, kind.id) is None)
     return next(first, None) if times.SESSION in turn.talk.done else None
+
+
+def in_words(wish: Window) -> Value:
+    """A wish as we understood it, so that a resident sees when we took it wrongly."""
+    days = weekday(wish.first) if wish.first == wish.last else text(
+        "slot.wish.days", first=weekday(wish.first), last=weekday(wish.last))
+    after = [text("slot.wish.after", at=f"{wish.after:%H.%M}")] if wish.after else []
+    before = [text("slot.wish.before", at=f"{wish.before:%H.%M}")] if wish.before else []
+    hours = [*after, *before]
+    return text("slot.wish", days=days, hours=items(hours)) if hours else days
 
 
 def topic(kind: AppointmentKind) -> Value:
