@@ -8,7 +8,7 @@ through the trained model; last its alarms.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from benchmarks.understanding_models import Outcome, cross_validate, decided, try_variants
 from benchmarks.understanding_print import print_figures, print_table, progress
@@ -34,7 +34,10 @@ def print_all() -> None:
     progress("variants")
     _print_variants(training, tests)
     progress("the trained model")
-    _print_trained(trained(), tests)
+    parse, known = trained(), {text.lower() for text in training.words()}
+    for name, some in tests.items():
+        _print_trained(name, some.examples, parse, known)
+    _print_alarms(alarms(parse, read_crisis_lines()))
 
 
 def _print_counts(training: Sequence[Example], tests: Mapping[str, Sequence[Example]]) -> None:
@@ -101,10 +104,12 @@ def _at_once_of_three(scored: Sequence[Scored]) -> str:
     return f"{told(found.accuracy)} / {told(found.among_three)}"
 
 
-def _print_trained(parse: Parse, tests: Mapping[str, Texts]) -> None:
-    for name, some in tests.items():
-        print_figures(f"{name}, trained model", understood(parse, some.examples))
-    _print_alarms(alarms(parse, read_crisis_lines()))
+def _print_trained(name: str, examples: Sequence[Example], parse: Parse, known: Container[str]) -> None:
+    """Figures over a set, and again without what stands in the training texts too ("hoi", "ja")."""
+    print_figures(f"{name}, trained model", understood(parse, examples))
+    new = [one for one in examples if one.text.lower() not in known]
+    if len(new) < len(examples):
+        print_figures(f"{name}, without texts that were learned", understood(parse, new))
 
 
 def _print_alarms(found: Sequence[Alarm]) -> None:
