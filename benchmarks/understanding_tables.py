@@ -18,8 +18,8 @@ from bot.commands.understand_figures import Scored, by_language, figures, told
 from bot.core.doubt import CHOSEN, OUT_OF_SCOPE, DoubtRule
 
 _WORST = 20
-_CONFIDENCES = (0.0, 0.08, 0.12, 0.2, 0.3)
-_OUTSIDES = (1.0, 0.3, 0.25, 0.2, 0.15, 0.1)
+_CONFIDENCES = (0.0, 0.08, 0.12, 0.2)
+_OUTSIDES = (1.0, 0.3, 0.2, 0.18, 0.16, 0.15, 0.14, 0.1)
 _HOME = "nl"
 """Told apart in the table of rules: most residents write it."""
 
