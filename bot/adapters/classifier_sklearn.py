@@ -73,6 +73,7 @@ class SentenceClassifier:
             fitting = both.submit(_machine().fit, features, labels)
             temperature = both.submit(_fit_temperature, features, labels)
         machine = fitting.result()
+        machine.coef_ = machine.coef_.astype(numpy.float32)  # Half the model, and ranks no worse.
         return cls(spelling, machine, centre, temperature.result(), machine.classes_.tolist())
 
     def rank(self, text: str, embedding: Embedding | None) -> list[tuple[str, float]]:
@@ -121,7 +122,8 @@ def _features(
         return sparse
     # Zeros where the embedding could not be loaded: the trained model still answers, by spelling.
     meaning = numpy.zeros((len(texts), len(centre))) if vectors is None else _centred(vectors, centre)
-    return hstack([sparse, csr_matrix(VECTOR_WEIGHT * meaning)], format="csr")
+    weighed = csr_matrix((VECTOR_WEIGHT * meaning).astype(numpy.float32))
+    return hstack([sparse, weighed], format="csr")
 
 
 def _centred(vectors: numpy.ndarray, centre: numpy.ndarray) -> numpy.ndarray:
