@@ -1,7 +1,8 @@
 """Texts that the model never saw are understood often enough, and crisis comes before everything.
 
-The lines were written by the hand that wrote the training data, after it: the floors are a
-net under changes, not a figure to quote.
+``lines_<lang>`` were written by the hand that wrote the training data, after it: their floors are a
+net under changes, not a figure to quote.  ``other_hand_<lang>`` are by one that had not seen that data:
+their floors are what the front door promises.
 """
 
 import json
@@ -26,17 +27,17 @@ Parse = Callable[[str], dict[str, Any]]
 pytestmark = pytest.mark.timeout(900)
 
 
-def lines(lang: str) -> list[dict[str, str]]:
+def lines(lang: str, hand: str = "lines") -> list[dict[str, str]]:
     """The test lines of a language."""
-    content = (HERE / f"lines_{lang}.jsonl").read_text(encoding="utf-8")
+    content = (HERE / f"{hand}_{lang}.jsonl").read_text(encoding="utf-8")
     return [json.loads(line) for line in content.splitlines()]
 
 
-def scored(parse: Parse, lang: str) -> list[Scored]:
+def scored(parse: Parse, lang: str, hand: str = "lines") -> list[Scored]:
     """The test lines of a language, with what the model makes of them."""
     return [
         Scored(lang, line["intent"], said["intent"]["name"], ranking_of(said))
-        for line in lines(lang)
+        for line in lines(lang, hand)
         for said in [parse(line["text"])]
     ]
 
@@ -60,19 +61,34 @@ def training_texts(lang: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize(
     ("lang", "at_once", "among_three"),
     [
-        ("nl", 0.80, 0.92),
-        ("en", 0.85, 0.95),
-        ("tr", 0.89, 0.95),
-        ("pl", 0.86, 0.93),
-        ("uk", 0.82, 0.92),
-        ("ar", 0.69, 0.85),
-        ("fa", 0.75, 0.89),
-        ("so", 0.78, 0.94),
+        ("nl", 0.85, 0.95),
+        ("en", 0.88, 0.95),
+        ("tr", 0.90, 0.96),
+        ("pl", 0.85, 0.93),
+        ("uk", 0.84, 0.92),
+        ("ar", 0.75, 0.86),
+        ("fa", 0.80, 0.90),
+        ("so", 0.80, 0.94),
         ("ti", 0.82, 0.90),
     ],
 )
 def test_unseen_lines_are_understood(parse: Parse, lang: str, at_once: float, among_three: float) -> None:
     found = figures(scored(parse, lang))
+    assert (found.accuracy >= at_once, found.among_three >= among_three) == (True, True), found
+
+
+@pytest.mark.parametrize(
+    ("lang", "at_once", "among_three"),
+    [
+        ("nl", 0.80, 0.93),
+        *((lang, 0.75, 0.90) for lang in ("en", "tr", "pl", "uk", "ar", "fa")),
+        *((lang, 0.60, 0.80) for lang in ("so", "ti")),
+    ],
+)
+def test_lines_by_another_hand_are_understood(
+    parse: Parse, lang: str, at_once: float, among_three: float
+) -> None:
+    found = figures(scored(parse, lang, "other_hand"))
     assert (found.accuracy >= at_once, found.among_three >= among_three) == (True, True), found
 
 
@@ -113,9 +129,9 @@ def test_no_test_line_stands_in_the_training_data(lang: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "each", "outside"),
     [
-        ("nl", 70, 500),
-        ("en", 18, 110),
-        *(("tr", 40, 220), ("pl", 40, 250), ("uk", 40, 220), ("fa", 40, 280), ("ar", 38, 180)),
+        ("nl", 90, 550),
+        ("en", 18, 120),
+        *(("tr", 38, 220), ("pl", 38, 230), ("uk", 38, 220), ("fa", 38, 250), ("ar", 38, 270)),
         *(("so", 25, 100), ("ti", 18, 60)),
     ],
 )
