@@ -18,7 +18,7 @@ from bot.commands.understand_figures import Figures, Scored, by_language, figure
 from bot.rasa_components.model import TrainingFailed, ensure_model
 
 _TOLD = 3
-_FLAG = "crisis_flag"
+_SURE, _ASKED = "crisis_flag", "crisis_doubt"
 
 Answer = dict[str, Any]
 Parse = Callable[[str], Mapping[str, Any]]
@@ -65,7 +65,8 @@ def to_answer(text: str, parsed: Mapping[str, Any]) -> Answer:
     """Rasa's parse as the object of the contract.
 
     Returns:
-        ``crisis`` holds flags whose words leave no doubt; the others are entities ``crisis_doubt``.
+        ``crisis`` holds every flag that the front door reacts to: it acts on an entity ``crisis_flag``
+        and asks back on a ``crisis_doubt``, whose flag is ``by_meaning`` when no word told which.
     """
     lang, lang_confidence = detect(text)
     entities = parsed.get("entities") or []
@@ -79,7 +80,7 @@ def to_answer(text: str, parsed: Mapping[str, Any]) -> Answer:
             {"intent": one["name"], "confidence": round(one["confidence"], 4)}
             for one in parsed["intent_ranking"][:_TOLD]
         ],
-        "crisis": [one["value"] for one in entities if one["entity"] == _FLAG],
+        "crisis": [one["value"] for one in entities if one["entity"] in (_SURE, _ASKED)],
         "entities": entities,
     }
 

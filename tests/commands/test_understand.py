@@ -36,7 +36,7 @@ def test_an_answer_has_the_fields_of_the_contract() -> None:
         "intent": "greet",
         "confidence": 0.8765,
         "ranking": [{"intent": n, "confidence": 0.5} for n in ("greet", "thank", "deny")],
-        "crisis": ["suicide"],
+        "crisis": ["suicide", "no_heat"],
         "entities": 0,
     }
 
