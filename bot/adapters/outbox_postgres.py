@@ -21,13 +21,16 @@ insert into outbox (conversation_id, dedupe, due_at, say, question, about) value
 on conflict (conversation_id, dedupe) do nothing
 """
 _NEXT_DUE = """
-select * from outbox where conversation_id = $1 and state = 'pending' and due_at <= $2
+select * from outbox where conversation_id = $1 and state = 'pending' and due_at <= $2 and ($3 or say is not null)
 order by due_at, id limit 1
 """
 _SETTLE = "update outbox set state = $2, attempts = $3, due_at = $4, sent_at = $5 where id = $1"
+# Those that have to wait are not among the 200, or they would keep all others from their turn.
 _DUE = """
-select conversation_id from outbox where state = 'pending' and due_at <= $1
-group by conversation_id order by min(due_at) limit 200
+select o.conversation_id from outbox o join conversations c on c.id = o.conversation_id
+where o.state = 'pending' and o.due_at <= $1 and c.handoff_state <> 'active'
+    and (o.say is not null or c.case_doc -> 'crisis' = '[]')
+group by o.conversation_id order by min(o.due_at) limit 200
 """
 
 
@@ -43,9 +46,9 @@ class TurnOutbox:
         await self._turn.begin()
         await enqueue(self._turn.connection, self._id, letter)
 
-    async def next_due(self, now: datetime) -> KeptLetter | None:
-        """The oldest letter that is due."""
-        row = await self._turn.connection.fetchrow(_NEXT_DUE, self._id, now)
+    async def next_due(self, now: datetime, questions: bool = True) -> KeptLetter | None:
+        """The oldest letter that is due; without ``questions`` none that only asks something."""
+        row = await self._turn.connection.fetchrow(_NEXT_DUE, self._id, now, questions)
         return _kept(row) if row else None
 
     async def settle(self, kept: KeptLetter) -> None:
@@ -62,7 +65,7 @@ class PostgresOutbox:
         self._pool = pool
 
     async def due(self, now: datetime) -> tuple[str, ...]:
-        """Conversations with a letter that is due, the longest waiting first; at most 200."""
+        """Conversations with a letter that can be said now, the longest waiting first; at most 200."""
         with store_errors():
             return tuple(row["conversation_id"] for row in await self._pool.fetch(_DUE, now))
 

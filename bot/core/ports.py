@@ -63,8 +63,8 @@ class Outbox(Protocol):
     async def send(self, letter: Letter) -> None:
         """Say this later; the same letter twice is one."""
 
-    async def next_due(self, now: datetime) -> KeptLetter | None:
-        """The oldest letter that is due."""
+    async def next_due(self, now: datetime, questions: bool = True) -> KeptLetter | None:
+        """The oldest letter that is due; without ``questions`` none that only asks something."""
 
     async def settle(self, kept: KeptLetter) -> None:
         """Keep what became of a letter."""

@@ -75,8 +75,11 @@ DETOURS: tuple[Step, ...] = (
     CrisisWhatStep(), UnclearStep(), PersonOfferStep(), TogetherStep(), PartnerStep(), TransferStep(),
     ReuseStep(),
 )
-BEFORE_WHICH_WAYS_ARE_TOLD = frozenset({"companion", "slot", "open"})
-"""When everything is told and a time is near, somebody who asks for an income hears how to apply."""
+WAIT_IN_CRISIS = frozenset({"missed", "offer", "invitation", "moved", "together", "partner", "reuse"})
+"""Detours that the resident did not ask for: never before what is asked in a crisis."""
+
+BEFORE_WHICH_WAYS_ARE_TOLD = frozenset({"reach", "card", "open"})
+"""When a time is settled, somebody who asks for an income hears how to apply: one thing at a time."""
 
 LANGUAGE, PAUSED, INFORMATION = LanguageStep(), PausedStep(), InformationOnlyStep()
 
@@ -100,9 +103,13 @@ def steps_now(turn: Turn) -> Sequence[Step]:
 
 def next_question(turn: Turn) -> str:
     """The id of the question to ask now; the open end when nothing else is left."""
-    if turn.talk.detours:
-        return turn.talk.detours[0]
+    if ahead := [question for question in turn.talk.detours if not _waits(turn, question)]:
+        return ahead[0]
     return next(question for step in steps_now(turn) if (question := step.question(turn)))
+
+
+def _waits(turn: Turn, detour: str) -> bool:
+    return bool(turn.case.crisis) and step_of(detour).name in WAIT_IN_CRISIS
 
 
 async def go_on(turn: Turn) -> None:
@@ -179,7 +186,7 @@ def settle(turn: Turn) -> None:
         explain_address(turn)
     if turn.case.crisis or _told_enough(turn):
         explain(turn)
-    aside = turn.case.crisis or turn.talk.detours
+    aside = turn.case.crisis or turn.talk.detours or STEPS["slot"].question(turn) is not None
     if not aside and next_question(turn) in BEFORE_WHICH_WAYS_ARE_TOLD:
         ways.tell_once(turn)
 

@@ -1,7 +1,8 @@
 """What has to be said now that nobody asked for: a reminder, a free seat, a session that moved?
 
 A letter is said in the conversation, where the resident reads it in every channel and staff see it.
-While a person has the talk it waits; what has no sense any more is dropped.
+While a person has the talk it waits; in a crisis every question waits, and what somebody has to know is
+said.  What has no sense any more is dropped.
 
 Flow: ``watch`` -> ``deliver_due`` -> a turn -> the agenda, where the letter brings a question.
 """
@@ -28,7 +29,7 @@ class OutboxStore(Protocol):
     """What the watch asks of the database.  Every method may raise StoreUnavailable."""
 
     async def due(self, now: datetime) -> tuple[str, ...]:
-        """Conversations with a letter that is due."""
+        """Conversations with a letter that is due and need not wait."""
 
     async def letters(self, conversation_id: str) -> tuple[KeptLetter, ...]:
         """Every letter of a conversation."""
@@ -62,8 +63,8 @@ class Outbox:
         while True:
             try:
                 await self.deliver_due(self.clock())
-            except StoreUnavailable:
-                _log.warning("outbox: the database does not answer; trying again later")
+            except Exception as error:  # A loop that dies would do so silently; the next look is near.
+                _log.warning("outbox: trying again later: %s", type(error).__name__)
             await asyncio.sleep(seconds)
 
     async def _deliver_all(self, conversation_id: str, now: datetime) -> int:
@@ -76,7 +77,7 @@ class Outbox:
         """What became of the next letter; ``None`` when nothing is due, or it has to wait."""
         try:
             async with self.turns.open(conversation_id) as turn:
-                kept = None if _must_wait(turn) else await turn.opened.outbox.next_due(now)
+                kept = await _next(turn, now)
                 return await _say(turn, kept) if kept else None
         except (ConversationUnknown, StoreUnavailable):
             return None
@@ -87,15 +88,17 @@ class Outbox:
     async def _note_failure(self, conversation_id: str, now: datetime) -> str | None:
         with suppress(ConversationUnknown, StoreUnavailable):
             async with self.turns.open(conversation_id) as turn:
-                kept = await turn.opened.outbox.next_due(now)
+                kept = await _next(turn, now)
                 if kept:
                     await turn.opened.outbox.settle(_failed(kept, now))
                     return "failed"
         return None
 
 
-def _must_wait(turn: Turn) -> bool:
-    return turn.case.handoff.state == "active"
+async def _next(turn: Turn, now: datetime) -> KeptLetter | None:
+    if turn.case.handoff.state == "active":
+        return None
+    return await turn.opened.outbox.next_due(now, questions=not turn.case.crisis)
 
 
 async def _say(turn: Turn, kept: KeptLetter) -> str:
@@ -108,6 +111,7 @@ async def _say(turn: Turn, kept: KeptLetter) -> str:
         turn.say(letter.say)
     if letter.question:
         turn.talk = replace(turn.talk.detour(letter.question), paused=False)
+    if letter.question or turn.talk.asked:  # What stood open is asked below it: only the last can be tapped.
         await agenda.go_on(turn)
     return "sent"
 

@@ -8,11 +8,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adapters.outbox_postgres import PostgresOutbox
+from bot.adapters.outbox_postgres import PostgresOutbox, enqueue
 from bot.core.case import Handoff
 from bot.core.messages import Say
 from bot.core.outbox import MOST_ATTEMPTS, Letter
 from bot.core.talk import Talk
+from bot.services import agenda
 from bot.services.outbox import Outbox
 from tests.fakes import NOW
 from tests.jan import jan
@@ -91,6 +92,55 @@ async def test_a_letter_waits_while_a_person_has_the_talk(outbox, send, turns, s
     async with turns.open(case.id) as turn:
         turn.case = replace(turn.case, handoff=Handoff("active", "wants_human", NOW, "fatima"))
     assert (await outbox.deliver_due(NOW), await states(store, case)) == (0, ["pending"])
+
+
+@pytest.mark.parametrize(
+    ("letter", "state", "expected"),
+    [
+        (Letter("moved", NOW, Say("session.cancelled"), "moved", "a1"), "sent", ["session.cancelled"]),
+        (Letter("missed", NOW, question="missed"), "pending", []),
+        (THANK, "sent", ["thank"]),
+    ],
+    ids=["what changed is said and its question waits", "a question waits", "what asks nothing is said"],
+)
+async def test_a_letter_never_comes_before_the_questions_of_a_crisis(
+    outbox, send, turns, store, case, letter, state, expected
+):
+    await send(letter)
+    async with turns.open(case.id) as turn:
+        turn.case = replace(turn.case, crisis=("unsafe_home",))
+        await agenda.go_on(turn)
+    await outbox.deliver_due(NOW)
+    asked = "crisis.safe_now"
+    again = [asked] if expected else []
+    assert await states(store, case) == [state]
+    assert await said(turns, case) == [asked, *expected, *again]
+
+
+async def test_letters_that_wait_do_not_keep_others_from_their_turn(outbox, turns, store, pool):
+    for n in range(201):
+        busy = jan(id=f"busy-{n}", handoff=Handoff("active", "wants_human", NOW, "fatima"))
+        await turns.store.create(busy if n else jan(), Talk(), None, NOW)
+        await pool.execute("update conversations set handoff_state = $2 where id = $1", busy.id, "active")
+        async with pool.acquire() as connection:
+            due_at = NOW - timedelta(minutes=n)
+            await enqueue(connection, busy.id if n else jan().id, replace(THANK, due_at=due_at))
+    assert (await outbox.deliver_due(NOW), await said(turns, jan())) == (1, ["thank"])
+
+
+async def test_a_missed_talk_is_not_asked_about_once_another_stands(outbox, send, store, case):
+    await send(Letter("missed:a0", NOW, question="missed"))
+    await outbox.deliver_due(NOW)
+    assert await states(store, case) == ["dropped"]
+
+
+async def test_what_stood_open_is_asked_again_below_a_letter(outbox, send, turns, case):
+    async with turns.open(case.id) as turn:
+        await agenda.go_on(turn)
+    await send(THANK)
+    await outbox.deliver_due(NOW)
+    first, letter, again = await said(turns, case)
+    assert (letter, again) == ("thank", first)
 
 
 async def test_a_letter_that_cannot_be_said_is_tried_again_and_has_failed_in_the_end(

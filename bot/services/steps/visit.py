@@ -6,6 +6,7 @@ No proof is asked and nothing is taken away (domain.md 2.10, G4 to G6).
 from __future__ import annotations
 
 from bot.core.messages import Say, Understanding
+from bot.core.visits import times_missed
 from bot.services import crisis
 from bot.services.steps import HUMAN, STOP, Step, choice, is_command
 from bot.services.steps.session_wishes import nothing_lost
@@ -22,10 +23,16 @@ class MissedStep(Step):
     def question(self, turn: Turn) -> str | None:
         return None
 
-    async def ask(self, turn: Turn, question: str) -> Say:
+    async def ask(self, turn: Turn, question: str) -> Say | None:
+        if turn.case.appointment is not None or times_missed(turn.case) == 0:
+            return None
         ways = tuple(choice(f"missed:{way}", way) for way in (NEW_DATE, CALL_ME, CANNOT_COME))
         values = {"place": turn.profile.place, "nothing_lost": nothing_lost(turn)}
         return Say("missed.ask", values, (*ways, HUMAN, STOP), "text")
+
+    def give_up(self, turn: Turn) -> None:
+        """Another talk was booked in the meantime, or staff saw that the resident was there."""
+        turn.talk = turn.talk.return_from(self.name)
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         turn.talk = turn.talk.return_from(self.name)
