@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.catalog import Catalog
-from bot.core.errors import ConversationUnknown, StoreUnavailable
+from bot.core.errors import ConversationUnknown
 from bot.core.ports import Clock
 from bot.services.conversation import Conversations
 
@@ -65,6 +65,6 @@ class Retention:
             try:
                 if erased := await self.sweep():
                     _log.info("retention: %d conversations erased", erased)
-            except StoreUnavailable:
-                _log.warning("retention: the database does not answer; trying again later")
+            except Exception as error:  # A loop that dies would do so silently, and nothing be erased any more.
+                _log.warning("retention: trying again later: %s", type(error).__name__)
             await asyncio.sleep(seconds)

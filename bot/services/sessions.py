@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -20,7 +20,7 @@ from typing import Protocol
 from bot.core.appointment_kinds import AppointmentKind
 from bot.core.catalog import Profile
 from bot.core.decision import Decision
-from bot.core.errors import SlotTaken, StoreUnavailable, TransitionNotAllowed
+from bot.core.errors import SlotTaken, TransitionNotAllowed
 from bot.core.ports import Clock, OpenRecord
 from bot.core.sessions import REASONS, Came, Person, Session
 from bot.services import lead_on, reseat
@@ -180,9 +180,11 @@ class Sessions:
     async def watch(self, seconds: float = 5.0) -> None:
         """Offer freed seats again and again until cancelled."""
         while True:
-            with suppress(StoreUnavailable):
+            try:
                 if offered := await self.offer_seats(self.clock()):
                     _log.info("sessions: %d seats offered", offered)
+            except Exception as error:  # A loop that dies would do so silently; the next look is near.
+                _log.warning("sessions: trying again later: %s", type(error).__name__)
             await asyncio.sleep(seconds)
 
 
