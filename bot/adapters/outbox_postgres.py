@@ -21,7 +21,8 @@ insert into outbox (conversation_id, dedupe, due_at, say, question, about) value
 on conflict (conversation_id, dedupe) do nothing
 """
 _NEXT_DUE = """
-select * from outbox where conversation_id = $1 and state = 'pending' and due_at <= $2 and ($3 or say is not null)
+select * from outbox
+where conversation_id = $1 and state = 'pending' and due_at <= $2 and ($3 or say is not null)
 order by due_at, id limit 1
 """
 _SETTLE = "update outbox set state = $2, attempts = $3, due_at = $4, sent_at = $5 where id = $1"

@@ -117,9 +117,10 @@ async def _say(turn: Turn, kept: KeptLetter) -> str:
 
 
 async def _has_no_sense(turn: Turn, letter: Letter) -> bool:
-    """It is about an appointment that is gone, or asks what there is nothing to ask about any more."""
-    standing = turn.case.appointment.id if turn.case.appointment else None
-    if letter.about not in (None, standing):
+    """It is about an appointment that is gone or begun, or there is nothing to ask any more."""
+    standing = turn.case.appointment
+    ahead = standing.id if standing and standing.starts_at > turn.now else None
+    if letter.about not in (None, ahead):
         return True
     question = letter.question
     return question is not None and await agenda.step_of(question).ask(turn, question) is None

@@ -65,6 +65,6 @@ class Retention:
             try:
                 if erased := await self.sweep():
                     _log.info("retention: %d conversations erased", erased)
-            except Exception as error:  # A loop that dies would do so silently, and nothing be erased any more.
+            except Exception as error:  # A loop that dies would do so silently; the next look is near.
                 _log.warning("retention: trying again later: %s", type(error).__name__)
             await asyncio.sleep(seconds)

@@ -87,6 +87,13 @@ async def test_a_letter_about_an_appointment_that_is_gone_is_dropped(
     assert await states(store, case) == [expected]
 
 
+async def test_nobody_is_reminded_of_a_talk_that_has_begun(outbox, send, turns, store, case):
+    await send(replace(THANK, about="a1"))
+    turns.clock.now = case.appointment.starts_at
+    await outbox.deliver_due(turns.clock.now)
+    assert await states(store, case) == ["dropped"]
+
+
 async def test_a_letter_waits_while_a_person_has_the_talk(outbox, send, turns, store, case):
     await send(THANK)
     async with turns.open(case.id) as turn:
