@@ -12,9 +12,11 @@ import asyncpg
 from bot.adapters.store_errors import store_errors
 from bot.services.feeds import Busy, Feed
 
+# Whoever has no talks any more may still have a link, which somebody must be able to take back.
 _INTAKERS = """
 select s.intaker, f.staff_name, f.created_at
-from (select distinct intaker from slots where profile = $1) s
+from (select intaker from slots where profile = $1
+        union select intaker from calendar_feeds where profile = $1) s
     left join calendar_feeds f on f.profile = $1 and f.intaker = s.intaker
 order by s.intaker
 """
@@ -25,7 +27,7 @@ on conflict (profile, intaker) do update
     set token_hash = excluded.token_hash, staff_name = excluded.staff_name, created_at = excluded.created_at
 """
 _BUSY = """
-select s.id, s.kind, s.place, s.starts_at, s.ends_at, s.sequence, s.seats, s.confirmed, f.profile,
+select s.id, s.place, s.starts_at, s.ends_at, s.sequence, s.seats, s.confirmed,
     (select b.conversation_id from bookings b where b.slot_id = s.id and b.seated > 0 limit 1)
         as conversation_id
 from calendar_feeds f join slots s on s.profile = f.profile and s.intaker = f.intaker

@@ -35,8 +35,6 @@ class Busy:
     """A talk or session that somebody has booked; ``conversation_id`` of a talk is that of its case."""
 
     id: int
-    profile: str
-    kind: str
     place: str
     starts_at: datetime
     ends_at: datetime

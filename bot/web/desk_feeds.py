@@ -10,6 +10,7 @@ from bot.web.desk_session import act, page
 from bot.web.desk_words import LANG
 from bot.web.keys import SERVICES
 from bot.web.pages import page as render
+from bot.web.sender import is_encrypted
 
 
 async def _show(request: web.Request, session: Session) -> web.Response:
@@ -25,7 +26,7 @@ async def _make(request: web.Request, session: Session) -> web.Response:
         token = await services.feeds.make(words.profile.id, intaker, session.member)
     except KeyError:
         raise web.HTTPUnprocessableEntity() from None
-    return await _feeds(request, session, (intaker, f"{request.url.origin()}/feeds/{token}.ics"))
+    return await _feeds(request, session, (intaker, _address(request, token)))
 
 
 async def _remove(request: web.Request, session: Session) -> web.Response:
@@ -37,6 +38,12 @@ async def _remove(request: web.Request, session: Session) -> web.Response:
 
 
 show_feeds, make_feed, remove_feed = page(_show), act(_make), act(_remove)
+
+
+def _address(request: web.Request, token: str) -> str:
+    """The link as a calendar program needs it, also behind a proxy that does the encryption."""
+    origin = request.url.origin()
+    return f"{origin.with_scheme('https') if is_encrypted(request) else origin}/feeds/{token}.ics"
 
 
 async def _feeds(request: web.Request, session: Session, made: tuple[str, str] | None = None) -> web.Response:

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot.services.staff import LONGEST_SESSION, Session
 from bot.web.keys import SERVICES
+from bot.web.sender import is_encrypted
 
 COOKIE = "voordeur_desk"
 PATH = "/"  # The JSON of the desk stands under /api.
@@ -88,10 +89,9 @@ def _is_own_origin(request: web.Request) -> bool:
 
 def remember(response: web.StreamResponse, request: web.Request, token: str) -> None:
     """Put the session in the browser, for as long as it may last."""
-    secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
     response.set_cookie(
         COOKIE, token, max_age=int(LONGEST_SESSION.total_seconds()), path=PATH,
-        httponly=True, samesite="Lax", secure=secure,
+        httponly=True, samesite="Lax", secure=is_encrypted(request),
     )  # fmt: skip
 
 

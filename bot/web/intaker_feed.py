@@ -15,6 +15,7 @@ from bot.services.feeds import Busy
 from bot.web.desk_words import LANG, number_of
 from bot.web.keys import SERVICES
 from bot.web.resident_access import not_too_often
+from bot.web.sender import sender_of
 
 
 def setup_feed(app: web.Application) -> None:
@@ -24,10 +25,9 @@ def setup_feed(app: web.Application) -> None:
 
 async def feed(request: web.Request) -> web.Response:
     """Give the calendar; 404 for a link that was taken back or never was."""
-    token = request.match_info["token"]
-    not_too_often(request, token)
+    not_too_often(request, sender_of(request))
     services = request.app[SERVICES]
-    busy = await services.feeds.read(token)
+    busy = await services.feeds.read(request.match_info["token"])
     if busy is None:
         raise web.HTTPNotFound()
     entries = [_entry(one, services.texts) for one in busy]

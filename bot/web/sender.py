@@ -1,4 +1,4 @@
-"""From which address does a request come?
+"""From which address does a request come, and was it encrypted on its way?
 
 Limits count for each sender.  Behind a proxy on this machine every request would have one
 and the same sender, and one of them could lock out all the others.
@@ -23,3 +23,8 @@ def sender_of(request: web.Request) -> str:
         if ip_address(peer).is_loopback:
             return str(ip_address(last))
     return peer
+
+
+def is_encrypted(request: web.Request) -> bool:
+    """Whether the browser speaks HTTPS, with us or with a proxy before us."""
+    return request.secure or request.headers.get("X-Forwarded-Proto") == "https"

@@ -122,6 +122,20 @@ async def test_staff_make_a_link_at_the_desk_and_read_it_once(client):
     assert (link in again, "link gemaakt door Fatima" in again) == (False, True)
 
 
+async def test_behind_a_proxy_that_encrypts_the_link_is_encrypted_too(client):
+    await logged_in(client, "fatima", "first_line")
+    csrf = re.search(r'name="csrf" value="([^"]+)"', await (await client.get("/desk/feeds")).text())[1]
+    data, headers = {"csrf": csrf, "intaker": ANJA}, {"X-Forwarded-Proto": "https"}
+    page = await (await client.post("/desk/feeds/make", data=data, headers=headers)).text()
+    assert "<code>https://" in page
+
+
+async def test_a_link_of_an_intaker_without_talks_can_still_be_taken_back(feeds, pool):
+    await feeds.make("alphen-2015", ANJA, FATIMA)
+    await pool.execute("delete from slots where intaker = $1", ANJA)
+    assert ANJA in {feed.intaker for feed in await feeds.all("alphen-2015")}
+
+
 async def test_a_link_for_somebody_who_does_not_exist_is_refused(client):
     await logged_in(client, "fatima", "first_line")
     csrf = re.search(r'name="csrf" value="([^"]+)"', await (await client.get("/desk/feeds")).text())[1]
