@@ -2,7 +2,7 @@
 
 How many texts there are, the five-fold cross-validation over all languages together, what other
 rules of doubt would give, the worst confusions, the variants on the test lines, and those lines
-through the trained model; last its alarms.
+through the trained model; last what it does about cries for help.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from benchmarks.understanding_crisis import COLUMNS as CRISIS_COLUMNS
-from benchmarks.understanding_crisis import crisis_rows
+from benchmarks.understanding_crisis import print_crisis
 from benchmarks.understanding_models import Outcome, cross_validate, decided, try_variants
 from benchmarks.understanding_print import print_figures, print_table, progress
-from benchmarks.understanding_texts import Example, Texts, read_all, read_crisis_lines
-from benchmarks.understanding_trained import Alarm, Parse, alarms, trained, understood
+from benchmarks.understanding_texts import Example, Texts, read_all
+from benchmarks.understanding_trained import Parse, trained, understood
 from bot.commands.understand_figures import Scored, by_language, figures, told
 from bot.core.doubt import CHOSEN, OUT_OF_SCOPE, DoubtRule
 
@@ -39,8 +38,7 @@ def print_all() -> None:
     parse, known = trained(), {text.lower() for text in training.words()}
     for name, some in tests.items():
         _print_trained(name, some.examples, parse, known)
-    _print_alarms(alarms(parse, read_crisis_lines()))
-    print_table(CRISIS_COLUMNS, crisis_rows(parse))
+    print_crisis(parse)
 
 
 def _print_counts(training: Sequence[Example], tests: Mapping[str, Sequence[Example]]) -> None:
@@ -113,21 +111,3 @@ def _print_trained(name: str, examples: Sequence[Example], parse: Parse, known: 
     new = [one for one in examples if one.text.lower() not in known]
     if len(new) < len(examples):
         print_figures(f"{name}, without texts that were learned", understood(parse, new))
-
-
-def _print_alarms(found: Sequence[Alarm]) -> None:
-    """Cries for help that were heard, and what is no cry but set off the alarm."""
-    languages = sorted({one.lang for one in found})
-    rows = [(lang, *_heard([one for one in found if one.lang == lang])) for lang in languages]
-    heads = [f"{kind}{what}" for kind in ("cries", "no cries") for what in ("", ", sure", ", sure or asked")]
-    print_table(("other hand", *heads), [*rows, ("all", *_heard(found))])
-
-
-def _heard(found: Sequence[Alarm]) -> list[object]:
-    kinds = [[one for one in found if one.cry is cry] for cry in (True, False)]
-    return [cell for kind in kinds for cell in (len(kind), *_shares(kind))]
-
-
-def _shares(kind: Sequence[Alarm]) -> list[str]:
-    sure, heard = sum(one.sure for one in kind), sum(one.sure or one.asked for one in kind)
-    return [told(times / len(kind)) if kind else told(None) for times in (sure, heard)]
