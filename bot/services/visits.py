@@ -39,6 +39,9 @@ def come_late(turn: Turn, how: str) -> bool:
     turn.case = _with_status(turn.case, "on_the_way")
     values = {"place": place, "phone": text("visit.phone", phone=phone) if phone else ""}
     turn.say(Say(f"visit.{how}", values))
+    grace = turn.profile.appointments[turn.case.appointment.kind].late_grace_minutes
+    if how == "late" and grace:
+        turn.say(Say("visit.grace", {"minutes": grace}))
     return True
 
 
