@@ -1,19 +1,22 @@
 """Which team works where?  Reads the postcode table of a municipality.
 
 One row a line: ``range_from, range_to, core, team, valid_from, valid_to``; postcodes of four digits,
-both inclusive; an empty ``valid_to`` has no end.  A spreadsheet's byte order mark, Windows line ends
-and semicolons are taken as they come.
+both inclusive; an empty ``valid_to`` has no end.  A spreadsheet's byte order mark, Windows line ends,
+semicolons, empty rows and Dutch dates (``31-12-2026``) are taken as they come.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from bot.core.area_table import FAULTS_SHOWN, Row, table_faults
 from bot.core.catalog import Area
+
+_DUTCH = re.compile("^([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})$")
 
 COLUMNS = ("range_from", "range_to", "core", "team", "valid_from", "valid_to")
 
@@ -45,7 +48,7 @@ def _rows(lines: Iterable[str]) -> tuple[list[Row], list[str]]:
     faults += [f"line 1: column {name} is unknown" for name in names if name not in COLUMNS]
     rows: list[Row] = []
     reader = csv.DictReader(given, names, delimiter=_delimiter(heading))
-    for raw in () if faults else reader:
+    for raw in () if faults else filter(_filled, reader):
         try:
             rows.append(Row(reader.line_num + 1, _area(raw)))
         except (ValueError, TypeError) as problem:
@@ -57,15 +60,39 @@ def _delimiter(heading: str) -> str:
     return ";" if ";" in heading else ","
 
 
+def _filled(raw: Mapping[str, str]) -> bool:
+    """Spreadsheets end a table with rows of nothing but semicolons."""
+    return bool("".join(map(str, raw.values())).strip())
+
+
 def _area(raw: Mapping[str, str]) -> Area:
-    team = raw["team"].strip()
-    if not team or None in raw:
-        raise ValueError("team is missing" if not team else "has too many columns")
+    if None in raw or None in raw.values():
+        raise ValueError(f"has too {'many' if None in raw else 'few'} columns")
+    if not (team := raw["team"].strip()):
+        raise ValueError("team is missing")
     return Area(
-        first=int(raw["range_from"]), last=int(raw["range_to"]), team=team, core=raw["core"].strip() or None,
-        valid_from=_day(raw["valid_from"]) or date.min, valid_to=_day(raw["valid_to"]),
+        first=_postcode(raw, "range_from"), last=_postcode(raw, "range_to"),
+        team=team, core=raw["core"].strip() or None,
+        valid_from=_day(raw, "valid_from") or date.min, valid_to=_day(raw, "valid_to"),
     )
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text.strip()) if text.strip() else None
+def _postcode(raw: Mapping[str, str], name: str) -> int:
+    text = raw[name].strip()
+    if len(text) != 4 or not (text.isascii() and text.isdecimal()):
+        raise ValueError(f"{name}: '{text}' must be four digits")
+    return int(text)
+
+
+def _day(raw: Mapping[str, str], name: str) -> date | None:
+    text = raw[name].strip()
+    try:
+        return date.fromisoformat(_DUTCH.sub(_iso, text) if text[4:5] != "-" else text) if text else None
+    except ValueError:
+        raise ValueError(f"{name}: '{text}' must be a date such as 2026-12-31") from None
+
+
+def _iso(dutch: re.Match[str]) -> str:
+    """A Dutch spreadsheet turns 2026-12-31 into 31-12-2026 when it saves."""
+    day, month, year = dutch.groups()
+    return f"{year}-{month:0>2}-{day:0>2}"

@@ -33,6 +33,8 @@ TAKEN = {
     "Windows line ends": f"{HEADING}\r\n{LINE}\r\n",
     "a byte order mark": b"\xef\xbb\xbf" + f"{HEADING}\n{LINE}\n".encode(),
     "semicolons": f"{HEADING}\n{LINE}\n".replace(",", ";"),
+    "empty rows at the end": f"{HEADING}\n{LINE}\n,,,,,\n , ,,,,\n",
+    "a date as Dutch spreadsheets write it": f"{HEADING}\n{LINE}\n".replace("2015-01-01", "1-1-2015"),
     "spaces around words": f"{HEADING}\n8715 , 8715, Stavoren , ijsselmeerkust ,2015-01-01, \n",
 }
 
@@ -50,13 +52,22 @@ REFUSED = {
     ),
     "a word for a number": (
         f"{HEADING}\nStavoren,8715,Stavoren,x,2015-01-01,\n",
-        ["line 2: invalid literal for int() with base 10: 'Stavoren'"],
+        ["line 2: range_from: 'Stavoren' must be four digits"],
     ),
+    "a postcode with letters": (
+        f"{HEADING}\n8715,8715 AB,Stavoren,x,2015-01-01,\n",
+        ["line 2: range_to: '8715 AB' must be four digits"],
+    ),
+    "too few columns": (f"{HEADING}\n8715,8715,Stavoren,x\n", ["line 2: has too few columns"]),
     "no team": (f"{HEADING}\n8715,8715,Stavoren,,2015-01-01,\n", ["line 2: team is missing"]),
     "too many columns": (f"{HEADING}\n{LINE},x\n", ["line 2: has too many columns"]),
     "a day that is none": (
         f"{HEADING}\n8715,8715,Stavoren,x,2015-02-30,\n",
-        ["line 2: day is out of range for month"],
+        ["line 2: valid_from: '2015-02-30' must be a date such as 2026-12-31"],
+    ),
+    "a month that is none": (
+        f"{HEADING}\n8715,8715,Stavoren,x,2015-01-01,12-31-2026\n",
+        ["line 2: valid_to: '12-31-2026' must be a date such as 2026-12-31"],
     ),
     "two teams": (f"{HEADING}\n{LINE}\n{LINE}\n", ["line 3: overlaps line 2 from 2015-01-01 on"]),
 }

@@ -107,7 +107,7 @@ def test_a_name_outside_its_closed_list_is_refused(change, faults, file, edit, e
         (
             AREAS,
             "range_from,range_to,core,team,valid_from,valid_to\nnorth,2401,,team-1,,\n",
-            f"{AREAS}: line 2: invalid literal",
+            f"{AREAS}: line 2: range_from: 'north' must be four digits",
         ),
         (
             AREAS,
