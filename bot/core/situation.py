@@ -26,6 +26,9 @@ UNDER_18, YOUNG, ADULT = "under_18", "18_26", "27_plus"
 OF_AGE, AGE_LINE, OLDEST = 18, 27, 120
 """Years."""
 
+YOUNGEST = {UNDER_18: 0, YOUNG: OF_AGE, ADULT: AGE_LINE}
+"""Age group to the age in years with which it begins."""
+
 YOUTH = "youth"
 """Specialism key of whoever talks with somebody under 18 (domain.md 2.8, U6)."""
 

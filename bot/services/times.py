@@ -19,6 +19,7 @@ from bot.core.chains import former_in_chain
 from bot.core.date_window import Window
 from bot.core.errors import SlotTaken
 from bot.core.scheduling import LOCAL, end_of, local_date, spans, window
+from bot.core.situation import YOUNGEST
 from bot.services.turn import Turn
 
 _TRIES = 3
@@ -120,11 +121,19 @@ async def offer(turn: Turn, kind: AppointmentKind, limit: int, after: datetime |
 
 
 def kinds_for(turn: Turn, kind: AppointmentKind) -> tuple[AppointmentKind, ...]:
-    """A kind, and the individual talk in place of a session; only that where the resident wants it (G6)."""
+    """A kind, and the individual talk in place of a session; only that where the resident wants it (G6).
+
+    A session for older people is not theirs; where there is no talk in its place, a person looks.
+    """
     alone = alone_for(turn, kind)
-    if alone is None:
-        return (kind,)
-    return (alone,) if ALONE in turn.talk.done else (kind, alone)
+    together = () if _is_too_young(turn, kind) or (alone and ALONE in turn.talk.done) else (kind,)
+    return (*together, alone) if alone else together
+
+
+def _is_too_young(turn: Turn, kind: AppointmentKind) -> bool:
+    """Whether a session is for an age that they told they do not have; who told none may come."""
+    wanted, told = kind.group.age_gte if kind.group else None, turn.case.situation.age_group
+    return None not in (wanted, told) and YOUNGEST[told] < wanted
 
 
 def alone_for(turn: Turn, kind: AppointmentKind) -> AppointmentKind | None:
@@ -194,7 +203,7 @@ async def full_session(turn: Turn, kind: AppointmentKind, before: datetime | Non
     Args:
         before: It must start before this moment; ``None``: at any.
     """
-    if kind.group is None or ALONE in turn.talk.done:
+    if kind.group is None or kind not in kinds_for(turn, kind) or ALONE in turn.talk.done:
         return None
     first, last = promise(turn, kind)
     return await turn.opened.seats.full(wanted_of(turn, kind), first, min(before or last, last))

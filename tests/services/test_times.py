@@ -9,7 +9,7 @@ import pytest
 
 from bot.adapters.slots_postgres import add_slots
 from bot.core.appointment_kinds import Deadline
-from bot.core.case import Contact, Reachable, Routing
+from bot.core.case import Contact, Reachable, Routing, Situation
 from bot.core.demo_calendar import slot_at
 from bot.core.errors import SlotTaken
 from bot.core.scheduling import LOCAL, local_date
@@ -164,3 +164,15 @@ async def test_hours_of_a_contact_today_count_from_now(with_sessions):
     kind = replace(KINDS[FIRST_TALK], deadline=Deadline(24, "hours"))
     async with with_sessions.open(FREE.id) as turn:
         assert times.promise(turn, kind) == (turn.now, turn.now + DAY)
+
+
+AGES = [("27_plus", [SESSION, ALONE]), (None, [SESSION, ALONE]), ("18_26", [ALONE])]
+
+
+@pytest.mark.parametrize(("told", "expected"), AGES)
+async def test_a_session_from_27_is_not_offered_to_who_is_younger(turns, told, expected):
+    turns = replace(turns, catalog=catalog_with_sessions(age_gte=27))
+    await turns.store.create(replace(FREE, situation=Situation(age_group=told)), Talk(), None, NOW)
+    async with turns.open(FREE.id) as turn:
+        kinds = times.kinds_for(turn, turn.profile.appointments[SESSION])
+    assert [kind.id for kind in kinds] == expected

@@ -22,7 +22,8 @@ class CompanionStep(YesNoStep):
 
     def question(self, turn: Turn) -> str | None:
         kind = kind_to_book(turn)
-        wanted = kind is not None and kind.group is not None and kind.group.companion_takes_seat
+        group = kind.group if kind and kind in times.kinds_for(turn, kind) else None
+        wanted = group is not None and group.companion_takes_seat
         settled = turn.case.appointment or {self.name, "slot", times.ALONE} & set(turn.talk.done)
         return self.name if wanted and not settled else None
 
