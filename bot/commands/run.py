@@ -58,6 +58,7 @@ def run(settings: Settings, out: TextIO, err: TextIO) -> int:
 
 async def _serve(settings: Settings, model: Path, out: TextIO) -> None:
     async with running(settings, lambda: _load_dialogue(model), lambda: _parts(model)) as services:
+        reload_on_hangup(services)
         await fill_demo_calendar(services)
         login = await services.staff.first_login()
         runner = web.AppRunner(create_app(services), access_log=None, handle_signals=False)

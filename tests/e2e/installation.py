@@ -62,6 +62,10 @@ class Installation:
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
 
+    def hang_up(self) -> None:
+        """Tell it to read its catalog again."""
+        self._process.send_signal(signal.SIGHUP)
+
     def stop(self) -> None:
         """Stop it and remove its data."""
         if self._process.poll() is None:

@@ -55,6 +55,17 @@ def _send_until_it_dies(resident: Resident) -> list[tuple[str, str]]:
     raise AssertionError("the process did not die")
 
 
+def test_told_to_read_the_catalog_again_it_does_so_and_goes_on_serving(own_installation: Installation):
+    resident = Resident(own_installation)
+    own_installation.hang_up()
+    until = time.monotonic() + 30
+    while "catalog: read again" not in own_installation.log.read_text() and time.monotonic() < until:
+        time.sleep(0.1)
+
+    assert "catalog: read again" in own_installation.log.read_text()
+    assert resident.choose("start_photo") != []
+
+
 def test_the_database_gone_is_told_and_it_comes_back_by_itself(own_installation: Installation):
     resident = Resident(own_installation)
     resident.choose("start_photo")
