@@ -1,7 +1,7 @@
 """How do I apply, where is the form, and which day counts?
 
-Told to who asks, and once to everybody who asks for an income.  It names the ways, never whether somebody
-has a right (domain.md 2.2 to 2.4).
+Told in full to who asks, and once in a few lines to everybody who asks for an income, when a time is
+settled.  It names the ways, never whether somebody has a right (domain.md 2.2 to 2.4).
 
 Flow: services.listening, services.steps.opening and the agenda -> here -> core.ways.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.law_guard import ELECTRONIC_ONLY, in_force
-from bot.core.messages import Say, Understanding, Value, day, items, localized, role, text
+from bot.core.messages import Say, Understanding, Value, day, items, localized, role, text, weekday
 from bot.core.phrases import says
 from bot.core.profile_parts import Way
 from bot.core.rights import rights_by_id
@@ -34,6 +34,19 @@ WAYS = {
 }
 """Kind of way to its line."""
 
+IN_SHORT = {
+    "walk_in": "ways.short.place", "appointment": "ways.short.appointment", "phone": "ways.short.phone",
+    "web_national": "ways.short.web", "web_local": "ways.short.web", "web_local_booking": "ways.short.web",
+    "partner_referral": "ways.short.partner", "outreach": "ways.short.outreach",
+    "invitation_letter": "ways.short.letter", "call_up": "ways.short.letter",
+    "joint_service_desk": "ways.short.place", "own_initiative": "ways.short.place",
+    "paper": "ways.short.paper",
+}
+"""Kind of way to its few words in one sentence."""
+
+ONLY_IN_FULL = frozenset({"appointment", "web_local", "web_local_booking"})
+"""Ways left out of the few words where others remain: they have a talk already, and one website is enough."""
+
 
 def asks(turn: Turn, heard: Understanding) -> bool:
     """Whether somebody asks how to apply, or where the form is."""
@@ -43,20 +56,41 @@ def asks(turn: Turn, heard: Understanding) -> bool:
 def tell(turn: Turn) -> None:
     """The ways, the form and the day that counts, each with the law it stands on."""
     turn.talk = turn.talk.finish(TOLD)
-    lines = [*_ways(turn), *_form(turn), *_day(turn)]
+    lines = [*_ways(turn), *_form(turn), *_form_law(turn), *_day(turn)]
     turn.say(Say("ways.how", {"municipality": turn.profile.name, "lines": items(lines, "lines")}))
 
 
 def tell_once(turn: Turn) -> None:
-    """The same for who asks for an income and did not hear it yet."""
-    if TOLD not in turn.talk.done and asks_income(turn.case, turn.catalog):
-        tell(turn)
+    """At most five lines for who asks for an income and did not hear it yet; ``tell`` has the rest."""
+    if TOLD in turn.talk.done or not asks_income(turn.case, turn.catalog):
+        return
+    turn.talk = turn.talk.finish(TOLD)
+    contact = text("ways.short.contact", day=weekday(turn.case.contact.first_contact_on))
+    lines = [*_form(turn), *_day_of_talk(turn), contact, *_laws(turn, "pw_44")]
+    turn.say(Say("ways.short", {"how": _ways_in_short(turn), "lines": items(lines, "lines")}))
+
+
+def _ways_in_short(turn: Turn) -> Value:
+    """One sentence."""
+    if (only := _only(turn)) is not None:
+        return only
+    ways = ways_to_apply(turn.profile, turn.law_day)
+    named = [way for way in ways if way.kind not in ONLY_IN_FULL] or ways
+    return text("ways.short.how", ways=items(_few_words(turn, way) for way in named))
+
+
+def _few_words(turn: Turn, way: Way) -> Value:
+    return text(IN_SHORT[way.kind], label=way.label or turn.profile.place)
+
+
+def _only(turn: Turn) -> Value | None:
+    only = only_way(turn.profile, turn.law_day)
+    return text("ways.only", label=only.label or turn.profile.place) if only else None
 
 
 def _ways(turn: Turn) -> Iterator[Value]:
-    only = only_way(turn.profile, turn.law_day)
-    if only is not None:
-        yield text("ways.only", label=only.label or turn.profile.place)
+    if (only := _only(turn)) is not None:
+        yield only
         return
     yield from (_way(turn, way) for way in ways_to_apply(turn.profile, turn.law_day))
     if in_force(turn.profile, ELECTRONIC_ONLY, turn.law_day):
@@ -77,14 +111,24 @@ def _form(turn: Turn) -> Iterator[Value]:
         yield text("ways.form_in_session", topic=topic)
         return
     yield text("ways.form_today", topic=topic, place=turn.profile.place)
-    yield from _laws(turn, "pw_41_12")
 
 
-def _day(turn: Turn) -> Iterator[Value]:
-    """Which talk gives the date, where one does; and the day of the first contact to write down."""
+def _form_law(turn: Turn) -> Iterator[Value]:
+    """What the form's line stands on, where the law made an offer of the session."""
+    if form_in_session(turn.profile) and not session_holds_form(turn.profile, turn.law_day):
+        yield from _laws(turn, "pw_41_12")
+
+
+def _day_of_talk(turn: Turn) -> Iterator[Value]:
+    """Which talk gives the date, where one does."""
     counts = turn.profile.appointments.get(turn.profile.date_counts_from)
     if counts is not None:
         yield text("ways.day_of_talk", role=role(counts.role))
+
+
+def _day(turn: Turn) -> Iterator[Value]:
+    """Which talk gives the date, and the day of the first contact to write down."""
+    yield from _day_of_talk(turn)
     yield text("ways.day_of_contact", day=day(turn.case.contact.first_contact_on))
     yield from _laws(turn, "pw_44")
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from bot.core.messages import Choice, Say, Understanding, text
 from bot.core.phrases import says
+from bot.core.situation import asks_income
 from bot.core.visits import is_near
-from bot.services import aftercare, my_dates, person, visits
+from bot.services import aftercare, my_dates, person, visits, ways
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, choice, yes_no
 from bot.services.steps.opening import keep_reason
+from bot.services.steps.postcode import about_no_address, tell_no_address
 from bot.services.turn import Turn
 
 
@@ -133,7 +135,7 @@ class OpenStep(Step):
         late = tuple(choice(how) for how in LATE) if near else ()
         mine = (choice("my_dates"),) if my_dates.dates_of(turn) else ()
         stuck = (choice("tasks_help"),) if turn.case.follow_up.tasks_on else ()
-        choices = (*late, *stuck, *mine, rights, *change, *correct, complain, HUMAN, STOP)
+        choices = (*late, *stuck, *mine, *_more(turn), rights, *change, *correct, complain, HUMAN, STOP)
         return Say("open.ask", choices=choices, input="text")
 
     async def choose(self, turn: Turn, question: str, option: str) -> None:
@@ -143,6 +145,10 @@ class OpenStep(Step):
             visits.come_late(turn, option)
         elif option == "my_dates":
             my_dates.tell(turn)
+        elif option == "ways_all":
+            ways.tell(turn)
+        elif option == "about_no_address":
+            tell_no_address(turn)
         elif option == "tasks_help":
             aftercare.ask_help(turn)
 
@@ -158,3 +164,9 @@ class OpenStep(Step):
         if moved:
             turn.talk = turn.talk.detour("postcode")
         return moved
+
+
+def _more(turn: Turn) -> tuple[Choice, ...]:
+    """What somebody may want to read in full, and nobody has to."""
+    apply = (choice("ways_all"),) if asks_income(turn.case, turn.catalog) else ()
+    return (*apply, choice("about_no_address")) if about_no_address(turn) else apply

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.core.law import Right
 from bot.core.messages import Say, Understanding, items, localized
 from bot.core.phrases import says
 from bot.core.rights import rights_by_id
@@ -68,22 +69,30 @@ def _keep_helper(turn: Turn) -> None:
 
 
 def explain_address(turn: Turn) -> None:
-    """What somebody without a home address may ask for, and who pays then; once (R5, R6, R9)."""
-    reason = turn.case.routing.reason
-    mark = f"said.{reason}"
-    if reason not in _ADDRESS or mark in turn.talk.done:
+    """What a letter address means here, once, to who has one (R6)."""
+    mark = f"said.{LETTER}"
+    if turn.case.routing.reason != "letter_address" or mark in turn.talk.done:
         return
     turn.talk = turn.talk.finish(mark)
-    ids = ("brp_2_23", "pw_40") if asks_income(turn.case, turn.catalog) else ("brp_2_23",)
-    found = rights_by_id(turn.catalog, ids, turn.law_day)
+    found = rights_by_id(turn.catalog, ("brp_2_23",), turn.law_day)
     if found:
-        texts = [localized(words) for right in found for words in (right.text, right.how) if words]
-        values = {"texts": items(texts, "sentences"), "law": items(map(source_of, found), "lines")}
-        turn.say(Say(_ADDRESS[reason], values))
+        turn.say(Say("address.letter", {"law": items(map(source_of, found), "lines")}))
 
 
-_ADDRESS = {"no_fixed_address": "address.none", "letter_address": "address.letter"}
-"""Reason of a route to what is explained with it."""
+def about_no_address(turn: Turn) -> tuple[Right, ...]:
+    """What is to be told to somebody without a home address; nothing to others (R5, R9)."""
+    if turn.case.routing.reason != "no_fixed_address":
+        return ()
+    ids = ("brp_2_23", "pw_40") if asks_income(turn.case, turn.catalog) else ("brp_2_23",)
+    return rights_by_id(turn.catalog, ids, turn.law_day)
+
+
+def tell_no_address(turn: Turn) -> None:
+    """A letter address, and who pays without one, for who wants to read it."""
+    found = about_no_address(turn)
+    texts = [localized(words) for right in found for words in (right.text, right.how) if words]
+    values = {"texts": items(texts, "lines"), "law": items(map(source_of, found), "lines")}
+    turn.say(Say("address.none", values))
 
 
 class ForwardStep(YesNoStep):

@@ -60,12 +60,28 @@ async def test_a_question_is_forwarded_only_with_a_yes(asked, answer, expected):
     assert (asked.case.handoff.state, asked.case.handoff.reason, asked.said[0].key) == expected
 
 
-EXPLAINED = {"no_fixed_address": ["address.none"], "letter_address": ["address.letter"], "area": []}
+EXPLAINED = {"no_fixed_address": [], "letter_address": ["address.letter"], "area": []}
 
 
 @pytest.mark.parametrize(("reason", "expected"), EXPLAINED.items(), ids=list(EXPLAINED))
-async def test_what_somebody_without_a_home_address_may_ask_for_is_told_once(asked, reason, expected):
+async def test_only_a_letter_address_is_explained_unasked_and_once(asked, reason, expected):
     asked.case = replace(asked.case, routing=Routing(reason=reason))
     explain_address(asked)
     explain_address(asked)
     assert [say.key for say in asked.said] == expected
+
+
+OFFERED = {"no_fixed_address": ["about_no_address"], "letter_address": [], "area": []}
+
+
+@pytest.mark.parametrize(("reason", "expected"), OFFERED.items(), ids=list(OFFERED))
+async def test_who_has_no_home_address_may_read_about_a_letter_address_at_the_end(asked, reason, expected):
+    asked.case = replace(asked.case, routing=Routing(reason=reason))
+    open_end = await agenda.STEPS["open"].ask(asked, "open")
+    assert [one.id for one in open_end.choices if one.id == "about_no_address"] == expected
+
+
+async def test_the_letter_address_is_explained_to_who_taps_for_it(asked):
+    asked.case = replace(asked.case, routing=Routing(reason="no_fixed_address"))
+    await agenda.STEPS["open"].choose(asked, "open", "about_no_address")
+    assert [say.key for say in asked.said] == ["address.none"]
