@@ -37,14 +37,11 @@ class GroupSession:
         seats: The room's limit.  ``invited_max``: at most so many are invited, never below ``seats``.
         expected_no_show: Percent of those invited that did not come until now.
         per_week: How often it is held.  ``weekday``: on which day, Monday is 0.
-        facilitators: How many people lead it.
         mandatory: Whether the source called it compulsory; since the law of 2026 it is an offer.
         age_gte: For residents of this age and over.
         agenda: What is told; ids of the closed list ``AGENDA``.
         form_given_out: The application form is given out here, among other places.
-        exception_when / exception_to: Why, and to which kind of talk, a resident comes alone.
-        when_full: What happens without a free seat; of the closed list ``WHEN_FULL``.
-        no_show_contacts: Friendly contacts after a missed session, before a person calls.
+        exception_to: To which kind of talk a resident comes alone.
         languages: In which it is held.  ``interpreter``: how one is arranged.
         companion_takes_seat: Whether who comes along counts for the room.
     """
@@ -55,15 +52,11 @@ class GroupSession:
     expected_no_show: int = 0
     per_week: int = 1
     weekday: int | None = None
-    facilitators: int | None = None
     mandatory: bool = False
     age_gte: int | None = None
     agenda: tuple[str, ...] = ()
     form_given_out: bool = False
-    exception_when: str | None = None
     exception_to: str | None = None
-    when_full: str = "next_session_within_deadline_else_individual"
-    no_show_contacts: int = 2
     languages: tuple[str, ...] = ("nl",)
     interpreter: str | None = None
     companion_takes_seat: bool = False

@@ -68,7 +68,6 @@ class Profile:
         id: Slug; ``name``: of the municipality; ``status``: historic_demo, draft or live.
         vintage: Year that the rules describe.
         terms: Resident-facing nouns: person, photo, first_line, intaker, crisis_worker, place, document_list.
-        address_form: ``je`` or ``u``.
         photo_domains: Ids of the life domains asked, in order.
         photo_refusal: What a refusal means: ``assisted_same_contact`` and the like.
         needs: Ids of the immediate needs questions, in order.
@@ -93,7 +92,6 @@ class Profile:
         retention_days: Days after which a case is erased; ``None`` in a demo.
         silent: Dotted keys where the source is silent and the national default serves.
         staff_terms: What staff call the same things, where it differs from ``terms``.
-        areas_demo: The area table is invented for a demonstration; ``areas_note`` says so.
         postcodes: Ranges of postcodes of the municipality, inclusive; empty where they are not known.
         unknown_postcode_to: Where cases with an address outside the table go.
         letter_address_counts: A letter address (briefadres) decides the area as a home does.
@@ -109,7 +107,6 @@ class Profile:
         screening: Steps that people do after the photo.
         chains: Ids of kinds that follow each other, each booked at the end of the former.
         calendar_plugin: Name of the calendar in which talks are booked.
-        routing_key: What the table goes by: postcode, core, area or none.
         transfers: Where cases are handed over to others.
         tasks: What is asked of a resident in the meantime; never a condition.
         documents_given_when: When the boodschappenlijst is given.
@@ -127,7 +124,6 @@ class Profile:
     status: str
     vintage: int
     terms: Mapping[str, str]
-    address_form: str
     photo_domains: tuple[str, ...]
     photo_refusal: str
     needs: tuple[str, ...]
@@ -156,7 +152,6 @@ class Profile:
     retention_days: int | None = None
     silent: tuple[str, ...] = ()
     staff_terms: Mapping[str, str] = field(default_factory=dict)
-    areas_demo: bool = False
     postcodes: tuple[tuple[int, int], ...] = ()
     unknown_postcode_to: str = "central_desk"
     letter_address_counts: bool = False
@@ -174,7 +169,6 @@ class Profile:
     screening: tuple[Screening, ...] = ()
     chains: tuple[tuple[str, ...], ...] = ()
     calendar_plugin: str = "own"
-    routing_key: str = "none"
     transfers: tuple[Transfer, ...] = ()
     tasks: tuple[Task, ...] = ()
     documents_given_when: str = "on_confirmation"
