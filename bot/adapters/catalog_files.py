@@ -26,6 +26,7 @@ from bot.adapters.catalog_parse_rules import dated_faults, life_domain_faults
 from bot.adapters.catalog_parse_shape import Fault, Shape, mapping, twice
 from bot.adapters.catalog_profile_rules import Known, profile_faults
 from bot.adapters.catalog_profile_values import profile
+from bot.adapters.catalog_yaml_faults import yaml_fault
 from bot.core.catalog import Area, Catalog
 from bot.core.date_words import date_words
 from bot.core.errors import CatalogInvalid
@@ -82,7 +83,7 @@ class _Reading:
             loader = _Loader((self.root / file).read_bytes())
             content = loader.get_single_data()
         except (OSError, ValueError, yaml.YAMLError) as problem:
-            self.note(file, [("file", f"cannot be read: {' '.join(str(problem).split())}")])
+            self.note(file, [yaml_fault(problem)])
             return None
         self.note(file, ((key, "stands here twice") for key in loader.twice))
         self.note(file, [("file", "is empty")] if content is None else [])
@@ -127,6 +128,17 @@ class _Loader(yaml.CSafeLoader):
         """Build a mapping as always, and note its doubles."""
         self.twice += twice(str(key.value) for key, _ in node.value)
         return super().construct_mapping(node, deep)
+
+
+def _day(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        what = f"{node.value} is no date"
+        raise yaml.constructor.ConstructorError(None, None, what, node.start_mark) from None
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 def _as_printed(path: Path) -> list[str | int]:

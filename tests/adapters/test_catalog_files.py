@@ -96,9 +96,10 @@ def test_a_name_outside_its_closed_list_is_refused(change, faults, file, edit, e
     [
         (MONEY, "", f"{MONEY}: file: is empty"),
         ("defaults.yml", "", "defaults.yml: file: is empty"),
-        (MONEY, "id: [", f"{MONEY}: file: cannot be read: "),
+        (MONEY, "id: [a", f"{MONEY}: line 1: cannot be read: a bracket is not closed"),
         (MONEY, "- a\n", f"{MONEY}: : must be a mapping"),
-        (MONEY, "valid: 2026-99-99\n", f"{MONEY}: file: cannot be read: "),
+        (MONEY, "valid: 2026-99-99\n", f"{MONEY}: line 1: cannot be read: 2026-99-99 is no date"),
+        (MONEY, "id: mon\0ey\n", f"{MONEY}: file: cannot be read: "),
         (OBJECTION, "- a\n", f"{OBJECTION}: : must be a mapping"),
         ("needs.yml", "a: b\n", "needs.yml: : must be a list"),
         ("phrases.yml", "for_other: {en: [yes]}\n", "phrases.yml: for_other.en.0: must be text"),

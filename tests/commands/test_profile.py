@@ -154,11 +154,11 @@ def test_a_municipality_that_is_not_there_is_named():
 
 
 def test_a_catalog_with_faults_is_not_shown(monkeypatch, root):
-    (root / "municipalities" / "alphen-2015.yml").write_text("format: [", encoding="utf-8")
+    (root / "municipalities" / "alphen-2015.yml").write_text("format: [a", encoding="utf-8")
     monkeypatch.setattr(profile, "load_catalog", lambda: load_catalog(root))
     err = StringIO()
     assert show("alphen-2015", None, StringIO(), err) == 1
-    assert err.getvalue().startswith("municipalities/alphen-2015.yml: file: cannot be read")
+    assert err.getvalue().startswith("municipalities/alphen-2015.yml: line 1: cannot be read")
 
 
 def test_the_format_is_printed_as_it_is_published():
