@@ -43,6 +43,7 @@ from bot.core.ports import Clock, Dialogue
 from bot.services.conversation import Conversations
 from bot.services.desk import Desk
 from bot.services.desk_aftercare import Aftercare
+from bot.services.escalation import Escalation
 from bot.services.feeds import Feeds
 from bot.services.outbox import Outbox
 from bot.services.retention import Retention
@@ -71,6 +72,7 @@ class Services:
     turns: Turns
     conversations: Conversations
     desk: Desk
+    escalation: Escalation
     aftercare: Aftercare
     sessions: Sessions
     staff: Staff
@@ -170,13 +172,14 @@ def _services(settings: Settings, catalog: LiveCatalog, database: tuple[asyncpg.
     store = PostgresStore(pool, _calendars(catalog))
     turns = Turns(store, catalog, clock, personal_numbers, is_working_day_of, law_days)
     conversations = Conversations(turns, dialogue, RenderedTitles(texts()), language_of)
-    desk = Desk(PostgresDesk(pool), turns.store, turns, catalog, clock)
+    desk = Desk(PostgresDesk(pool), turns.store, turns, clock)
     return Services(
         settings=settings, catalog=catalog, texts=texts(), turns=turns, conversations=conversations,
         retention=Retention(PostgresRetention(pool), conversations, catalog, clock),
         outbox=Outbox(PostgresOutbox(pool), turns, clock),
         feeds=Feeds(PostgresFeeds(pool), clock),
         desk=desk, aftercare=Aftercare(turns),
+        escalation=Escalation(PostgresDesk(pool), turns, catalog, clock),
         sessions=Sessions(PostgresSessions(pool), Together(pool, store), turns, desk, clock),
         staff=Staff(PostgresStaff(pool), Argon2Passwords(), clock),
         live=live, pool=pool, probe=probe, parts={"catalog": f"{len(catalog.profiles)} profiles", **parts},

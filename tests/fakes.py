@@ -266,7 +266,7 @@ def a_desk(store: FakeConversations, clock: FakeClock) -> Desk:
     """A desk on conversations in memory."""
     catalog = the_catalog()
     turns = Turns(store, catalog, clock, None, lambda profile, year: lambda day: True)
-    return Desk(store, store, turns, catalog, clock)
+    return Desk(store, store, turns, clock)
 
 
 def desk_texts() -> Texts:
@@ -294,7 +294,7 @@ def desk_services(store: FakeConversations, clock: FakeClock) -> SimpleNamespace
     desk = a_desk(store, clock)
     return SimpleNamespace(
         settings=SimpleNamespace(profile="alphen-2015"),
-        catalog=desk.catalog,
+        catalog=desk.turns.catalog,
         texts=desk_texts(),
         desk=desk,
         aftercare=Aftercare(desk.turns),

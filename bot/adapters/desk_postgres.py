@@ -1,4 +1,7 @@
-"""Where does the desk find its cases and its log?  Implements ``bot.services.desk.DeskStore``."""
+"""Where does the desk find its cases and its log, and who waits for a person?
+
+Implements ``bot.services.desk.DeskStore`` and ``bot.services.escalation.WaitingStore``.
+"""
 
 from __future__ import annotations
 

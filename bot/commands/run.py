@@ -66,7 +66,7 @@ async def _serve(settings: Settings, model: Path, out: TextIO) -> None:
         site = web.TCPSite(runner, settings.host, settings.port)
         await site.start()
         _tell(runner, login, out)
-        watched = (services.retention, services.sessions, services.outbox)
+        watched = (services.escalation, services.sessions, services.outbox, services.retention)
         watches = [asyncio.create_task(one.watch()) for one in watched]
         await _until_stopped()
         for watch in watches:

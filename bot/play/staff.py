@@ -89,7 +89,7 @@ async def wait(world: World, resident: Resident, value: Any) -> None:
     if lasting is None:
         raise StepFailed(f"{value} is no time to wait; write 15m, 2h or 1d")
     world.clock.move(timedelta(**{_UNITS[lasting[2]]: int(lasting[1])}))
-    await world.services.desk.escalate(world.clock())
+    await world.services.escalation.escalate(world.clock())
     await world.services.sessions.offer_seats(world.clock())
     await world.services.outbox.deliver_due(world.clock())
     await resident.catch_up()

@@ -1,46 +1,33 @@
 """What can a member of staff see and do?
 
 Flow: desk pages, desk API, scenario player -> ``Desk`` -> a turn of the conversation -> store.
-Every act is a line in an append-only log,
-written with the act or not at all.  A person may only see what the resident shares.
+Every act is a line in an append-only log, written with the act or not at all.
+A person may only see what the resident shares.
 """
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol
 
 from bot.core.case import Case
-from bot.core.catalog import Catalog, Profile
 from bot.core.decision import Change, Decision, decided, with_outcome
 from bot.core.desk_order import Row, in_order, todo
-from bot.core.errors import ConversationUnknown, TransitionNotAllowed
-from bot.core.handoff import FORWARDED, climb, move
+from bot.core.errors import TransitionNotAllowed
+from bot.core.handoff import FORWARDED, move
 from bot.core.inbound_text import clean
 from bot.core.messages import Say, day
 from bot.core.ports import Clock, Entry, Store
 from bot.core.routing import assigned
 from bot.core.sharing import hidden_lines, shared_with_staff
 from bot.services import aftercare, agenda, lead_on, visits
+from bot.services.desk_aftercare import LONGEST_NAME
 from bot.services.staff import StaffMember
 from bot.services.turn import Turn, Turns
 
 LONGEST_MESSAGE = 4_000
 """Characters of one message that staff write."""
-
-LONGEST_NAME = 80
-"""Characters of the name of an organisation."""
-
-CLOCK = "voordeur"
-"""Name in the log for what happened because time passed."""
-
-_log = logging.getLogger(__name__)
-
-_LEVELS = {1: "handoff.still_waiting", 2: "handoff.front_desk"}
 
 
 class DeskStore(Protocol):
@@ -52,11 +39,9 @@ class DeskStore(Protocol):
     async def opened_at(self, conversation_id: str) -> datetime:
         """The moment of first contact.  Raises ConversationUnknown, also when staff may not see it."""
 
-    async def waiting(self) -> tuple[Case, ...]:
-        """Cases of every profile whose resident waits for a person."""
-
     async def decisions(self, conversation_id: str) -> tuple[Decision, ...]:
         """The log of one case, oldest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -92,7 +77,6 @@ class Desk:
     desk_store: DeskStore
     store: Store
     turns: Turns
-    catalog: Catalog
     clock: Clock
 
     async def cases(self, profile: str) -> tuple[Row, ...]:
@@ -207,51 +191,6 @@ class Desk:
             if not name or len(name) > LONGEST_NAME or turn.case.handoff.reason not in FORWARDED:
                 raise TransitionNotAllowed("forward")
             await _hand(turn, staff, "forward", Say("forward.sent", {"to": name, "day": day(turn.today)}))
-
-    async def escalate(self, now: datetime) -> int:
-        """Raise every crisis call that nobody picked up, and tell the resident the truth.
-
-        Args:
-            now: Aware moment.
-
-        Returns:
-            Number of calls that climbed.
-        """
-        waiting = [case for case in await self.desk_store.waiting() if case.profile in self.catalog.profiles]
-        due = [case for case in waiting if climb(case, now, self._patience(case))]
-        return sum([await self._climb(case.id, now) for case in due])
-
-    async def watch(self, seconds: float = 20.0) -> None:
-        """Escalate again and again until cancelled.
-
-        Args:
-            seconds: Pause between two looks.
-        """
-        while True:
-            try:
-                await self.escalate(self.clock())
-            except Exception as error:  # A loop that dies would do so silently; the next look is near.
-                _log.warning("escalation failed: %s", type(error).__name__)
-            await asyncio.sleep(seconds)
-
-    def profile(self, case: Case) -> Profile:
-        """The municipality of a case."""
-        return self.catalog.profiles[case.profile]
-
-    def _patience(self, case: Case) -> timedelta:
-        return timedelta(minutes=self.profile(case).crisis_wait_minutes)
-
-    async def _climb(self, conversation_id: str, now: datetime) -> bool:
-        """Look again under the lock: somebody may have picked it up in the meantime."""
-        with suppress(ConversationUnknown):  # Erased in the meantime.
-            async with self.turns.open(conversation_id) as turn:
-                higher = climb(turn.case, now, self._patience(turn.case))
-                if higher:
-                    turn.case = replace(turn.case, handoff=higher)
-                    turn.say(Say(_LEVELS[higher.level]))
-                    await _log(turn, CLOCK, "escalate", detail={"level": higher.level})
-                return higher is not None
-        return False
 
 
 async def _came(turn: Turn, status: str) -> None:

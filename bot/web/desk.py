@@ -1,15 +1,11 @@
 """Which addresses does the desk have?
 
 Login, session and accounts are in ``desk_login``, ``desk_session`` and ``desk_colleagues``, links to
-calendars in ``desk_feeds``, pages in
-``desk_pages``, forms in ``desk_acts``, live updates and JSON in ``desk_live``, Dutch in ``desk_words``.
+calendars in ``desk_feeds``, group sessions in ``desk_sessions``, pages in ``desk_pages``, forms in
+``desk_acts``, live updates and JSON in ``desk_live``, Dutch in ``desk_words``.
 """
 
 from __future__ import annotations
-
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import suppress
 
 from aiohttp import web
 
@@ -20,12 +16,11 @@ from bot.web.desk_live import LISTENERS, api_case, api_cases, events, hang_up
 from bot.web.desk_login import choose_password, log_in, log_out, show_login, show_password
 from bot.web.desk_pages import show_case, show_case_live, show_list, show_rows
 from bot.web.desk_sessions import SLOT, do_session_act, show_group_session, show_sessions
-from bot.web.keys import SERVICES
 from bot.web.resident_access import ID
 
 
 def setup_desk(app: web.Application) -> None:
-    """Add the desk to the application, and the clock that raises calls nobody picks up."""
+    """Add the desk to the application."""
     app.router.add_routes(
         [
             web.get("/desk/login", show_login),
@@ -55,12 +50,3 @@ def setup_desk(app: web.Application) -> None:
     )
     app[LISTENERS] = set()
     app.on_shutdown.append(hang_up)
-    app.cleanup_ctx.append(_watch)
-
-
-async def _watch(app: web.Application) -> AsyncIterator[None]:
-    task = asyncio.create_task(app[SERVICES].desk.watch())
-    yield
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task

@@ -14,6 +14,7 @@ from bot.core.errors import ConversationUnknown
 from bot.core.handoff import TakenAlready
 from bot.core.talk import Talk
 from bot.services.desk import Desk
+from bot.services.escalation import Escalation
 from bot.services.turn import Turns
 from tests.fakes import FATIMA, NOW, PIET, FakeClock, the_catalog
 from tests.jan import jan
@@ -21,12 +22,19 @@ from tests.jan import jan
 HERE = "alphen-2015"
 
 
-def a_desk_on(pool, clock=None):
-    clock, catalog = clock or FakeClock(), the_catalog()
-    turns = Turns(
-        PostgresStore(pool), catalog, clock, personal_numbers, lambda profile, year: lambda day: True
+def turns_on(pool, clock):
+    return Turns(
+        PostgresStore(pool), the_catalog(), clock, personal_numbers, lambda profile, year: lambda day: True
     )
-    return Desk(PostgresDesk(pool), turns.store, turns, catalog, clock)
+
+
+def a_desk_on(pool):
+    turns = turns_on(pool, FakeClock())
+    return Desk(PostgresDesk(pool), turns.store, turns, turns.clock)
+
+
+def calls_on(pool, clock):
+    return Escalation(PostgresDesk(pool), turns_on(pool, clock), the_catalog(), clock)
 
 
 async def keep(pool, *cases):
@@ -92,7 +100,7 @@ async def test_two_workers_in_two_processes_take_over_at_once(pool):
 async def test_a_crisis_call_climbs_once_however_many_processes_look(pool):
     await keep(pool, jan(crisis=("no_bed_tonight",), handoff=Handoff("requested", "crisis", NOW)))
     clock = FakeClock(NOW + timedelta(minutes=11))
-    climbed = await asyncio.gather(*(a_desk_on(pool, clock).escalate(clock()) for _ in range(3)))
+    climbed = await asyncio.gather(*(calls_on(pool, clock).escalate(clock()) for _ in range(3)))
     said = [entry.body["key"] for entry in await a_desk_on(pool).store.transcript(jan().id, 0)]
     assert (sum(climbed), said) == (1, ["handoff.still_waiting"])
 

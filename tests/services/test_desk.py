@@ -132,37 +132,6 @@ async def test_an_outcome_without_a_talk_is_refused(clock):
         await a_desk(store, clock).appointment_status(JAN, FATIMA, "attended")
 
 
-async def test_a_crisis_call_nobody_picks_up_climbs_and_the_resident_hears_the_truth(clock):
-    store = FakeConversations(jan(crisis=("no_bed_tonight",), handoff=Handoff("requested", "crisis", NOW)))
-    desk = a_desk(store, clock)
-    climbed = []
-    for _ in range(4):
-        climbed.append(await desk.escalate(clock()))
-        clock.wait(minutes=10)
-    assert climbed == [0, 1, 1, 0]
-    assert said(store) == ["handoff.still_waiting", "handoff.front_desk"]
-    assert acts(store) == [("voordeur", "escalate")] * 2
-
-
-async def test_a_call_that_was_picked_up_meanwhile_does_not_climb(clock):
-    store = FakeConversations(jan(crisis=("no_bed_tonight",), handoff=Handoff("requested", "crisis", NOW)))
-    desk = a_desk(store, clock)
-    clock.wait(minutes=15)
-    await asyncio.gather(desk.take_over(JAN, FATIMA), desk.escalate(clock()))
-    assert said(store) == ["handoff.taken_over"]
-
-
-async def test_a_call_climbs_also_when_another_was_erased_or_is_of_a_profile_that_is_gone(clock):
-    call = jan(crisis=("no_bed_tonight",), handoff=Handoff("requested", "crisis", NOW))
-    calls = {name: replace(call, id=name) for name in ("a", "b", "c")}
-    store = FakeConversations(replace(calls["a"], profile="elsewhere-1999"), calls["b"], calls["c"])
-    listed = tuple(calls.values())
-    del store.records["b"]
-    store.waiting = lambda: asyncio.sleep(0, (store.records["a"].case, *listed[1:]))
-    clock.wait(minutes=15)
-    assert await a_desk(store, clock).escalate(clock()) == 1
-
-
 async def test_the_list_shows_what_stands_open(desk):
     row = (await desk.cases("alphen-2015"))[0]
     assert (row.todo.act, row.todo.who, row.urgency) == ("answer", "resident", "elevated")

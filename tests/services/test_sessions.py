@@ -50,7 +50,7 @@ def profile(in_town):
 
 @pytest.fixture
 def sessions(in_town, pool):
-    desk = Desk(PostgresDesk(pool), in_town.store, in_town, in_town.catalog, in_town.clock)
+    desk = Desk(PostgresDesk(pool), in_town.store, in_town, in_town.clock)
     together = Together(pool, in_town.store)
     return Sessions(PostgresSessions(pool), together, in_town, desk, in_town.clock)
 

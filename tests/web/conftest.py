@@ -203,13 +203,6 @@ class FakeConversations:
             raise RuntimeError("words of a resident")
 
 
-class IdleDesk:
-    """A desk where nobody works."""
-
-    async def watch(self) -> None:
-        await asyncio.Event().wait()
-
-
 @pytest.fixture(scope="session")
 def texts(tmp_path_factory) -> Texts:
     """The texts of the pages as they are, and a few messages of the fake's own."""
@@ -248,7 +241,7 @@ def services(doors, texts, catalog) -> SimpleNamespace:
     settings = SimpleNamespace(profile="alphen-2015", secret="s" * 32)
     return SimpleNamespace(
         settings=settings, catalog=catalog, texts=texts, conversations=doors, live=doors.live, health=health,
-        desk=IdleDesk(), staff=None, store=None,
+        desk=None, staff=None, store=None,
         turns=Turns(None, catalog, lambda: NOW, None, is_working_day_of),
     )  # fmt: skip
 
