@@ -21,7 +21,7 @@ _SAID = (
     ),
     (
         "did not find expected",
-        "this line or the one before it does not end well, or has too many or too few spaces at its beginning",
+        "this line or the one before it does not end well, or begins with too many or too few spaces",
     ),
 )
 

@@ -8,7 +8,7 @@ import yaml
 from bot.adapters.catalog_yaml_faults import yaml_fault
 
 MISTYPED = {
-    "an apostrophe at the beginning": ("a: 1\nb: 's avonds\nc: 2\n", "line 2", "a quotation mark is not closed"),
+    "an apostrophe at the beginning": ("a: 1\nb: 's avonds\n", "line 2", "a quotation mark is not closed"),
     "a colon in a text": ("a: open: maandag\n", "line 1", "a text with a colon in it"),
     "too many spaces": ("a:\n  b: 1\n   c: 2\n", "line 3", "a key begins below the key before it"),
     "too few spaces": ("a:\n  b: 1\n c: 2\n", "line 3", "too many or too few spaces"),
