@@ -60,9 +60,15 @@ def tell(turn: Turn) -> None:
     turn.say(Say("ways.how", {"municipality": turn.profile.name, "lines": items(lines, "lines")}))
 
 
+def concerns(turn: Turn) -> bool:
+    """Whether somebody asks for an income that they would apply for here, not where else they live."""
+    elsewhere = turn.case.routing.reason == "outside_municipality"
+    return not elsewhere and asks_income(turn.case, turn.catalog)
+
+
 def tell_once(turn: Turn) -> None:
     """At most five lines for who asks for an income and did not hear it yet; ``tell`` has the rest."""
-    if TOLD in turn.talk.done or not asks_income(turn.case, turn.catalog):
+    if TOLD in turn.talk.done or not concerns(turn):
         return
     turn.talk = turn.talk.finish(TOLD)
     contact = text("ways.short.contact", day=weekday(turn.case.contact.first_contact_on))

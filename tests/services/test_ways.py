@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.adapters.catalog_files import load_catalog
+from bot.core.case import Routing
 from bot.core.talk import Talk
 from bot.services import agenda, ways
 from tests.jan import jan
@@ -35,3 +36,10 @@ async def test_who_taps_for_it_reads_it_in_full(turns):
     async with await a_turn(turns) as turn:
         await agenda.STEPS["open"].choose(turn, "open", "ways_all")
         assert [say.key for say in turn.said] == ["ways.how"]
+
+
+async def test_who_lives_elsewhere_is_not_told_to_apply_here(turns):
+    async with await a_turn(turns, routing=Routing(reason="outside_municipality")) as turn:
+        ways.tell_once(turn)
+        open_end = await agenda.STEPS["open"].ask(turn, "open")
+        assert (turn.said, [one for one in open_end.choices if one.id == "ways_all"]) == ([], [])

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from bot.core.messages import Choice, Say, Understanding, text
 from bot.core.phrases import says
-from bot.core.situation import asks_income
 from bot.core.visits import is_near
 from bot.services import aftercare, my_dates, person, visits, ways
 from bot.services.steps import HUMAN, STOP, Step, YesNoStep, choice, yes_no
@@ -168,5 +167,5 @@ class OpenStep(Step):
 
 def _more(turn: Turn) -> tuple[Choice, ...]:
     """What somebody may want to read in full, and nobody has to."""
-    apply = (choice("ways_all"),) if asks_income(turn.case, turn.catalog) else ()
+    apply = (choice("ways_all"),) if ways.concerns(turn) else ()
     return (*apply, choice("about_no_address")) if about_no_address(turn) else apply
