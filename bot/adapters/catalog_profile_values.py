@@ -1,21 +1,18 @@
 """How does the file of a municipality become a ``Profile``?
 
 Takes only files whose shape and rules were checked, with the national defaults filled in, so
-it asks nothing and refuses nothing.
+it asks nothing and refuses nothing.  Talks and sessions are made in ``catalog_profile_talks``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.adapters.catalog_parse_talks import WEEKDAYS
+from bot.adapters.catalog_profile_talks import Raw, planning, weekday
 from bot.core import profile_parts as parts
-from bot.core.appointment_kinds import AppointmentKind, Deadline, GroupSession
 from bot.core.catalog import LifeDomain
 from bot.core.profile import Area, Profile, TriageRule
-
-Raw = Mapping[str, Any]
 
 _TERMS_OF_THE_FORMAT = ("forbidden", "address_form", "staff", "q", "source")
 
@@ -42,7 +39,7 @@ def profile(
         **_photo(raw, domains),
         **_triage(raw),
         **_routing(raw),
-        **_planning(raw),
+        **planning(raw),
         **_reach(raw),
         **_lists(raw),
         areas=areas,
@@ -146,75 +143,6 @@ def _transfer(raw: Raw) -> parts.Transfer:
     return parts.Transfer(raw["when"], raw["to"], tuple(raw.get("known_as") or ()))
 
 
-def _planning(raw: Raw) -> dict[str, Any]:
-    scheduling, calendar = raw["scheduling"], raw["scheduling"]["calendar"]
-    kinds = [
-        *map(_appointment, scheduling["appointments"]),
-        *map(_group_session, scheduling["group_sessions"]),
-    ]
-    return {
-        "appointments": {one.id: one for one in kinds},
-        "chains": tuple(tuple(one["steps"]) for one in scheduling["chains"]),
-        "calendar_plugin": calendar["plugin"] or "own",
-        "closed_on": tuple(calendar["extra_closed"]),
-        "weekdays": tuple(WEEKDAYS.index(name) for name in calendar["weekdays"]),
-    }
-
-
-def _deadline(raw: Raw) -> Deadline:
-    return Deadline(
-        raw["value"], raw["unit"], raw["from"], bool(raw.get("exact")), _weekday(raw.get("weekday"))
-    )
-
-
-def _weekday(name: str | None) -> int | None:
-    return WEEKDAYS.index(name) if name else None
-
-
-def _appointment(raw: Raw) -> AppointmentKind:
-    return AppointmentKind(
-        raw["id"],
-        raw["with"],
-        raw["minutes_max"],
-        _deadline(raw["deadline"]),
-        tuple(raw["confirmation"]),
-        raw["late_grace_minutes"],
-        raw["booked_by"],
-        place=raw["place"],
-    )
-
-
-def _group_session(raw: Raw) -> AppointmentKind:
-    return AppointmentKind(
-        raw["id"],
-        raw["facilitators"]["role"],
-        raw["minutes"],
-        _deadline(raw["deadline"]),
-        group=_group(raw),
-        place=raw["place"],
-    )
-
-
-def _group(raw: Raw) -> GroupSession:
-    way_out = raw.get("individual_exception") or {}
-    return GroupSession(
-        topic=raw["topic"],
-        seats=raw["seats"],
-        invited_max=raw["invited_max"] or raw["seats"],
-        expected_no_show=raw["expected_no_show"]["value"],
-        per_week=raw["per_week"],
-        weekday=_weekday(raw["weekday"]),
-        mandatory=raw["mandatory"],
-        age_gte=(raw["audience"] or {}).get("age_gte"),
-        agenda=tuple(raw["agenda"]),
-        form_given_out=raw["form_given_out"],
-        exception_to=way_out.get("to"),
-        languages=tuple(raw["languages"]),
-        interpreter=raw["interpreter"],
-        companion_takes_seat=raw["companion_takes_seat"],
-    )
-
-
 def _reach(raw: Raw) -> dict[str, Any]:
     human, crisis = raw["human"], raw["escalation"]["crisis"]
     return {
@@ -258,7 +186,7 @@ def _task(raw: Raw) -> parts.Task:
 
 def _partner(raw: Raw) -> parts.Partner:
     slot = raw.get("slot") or {}
-    return parts.Partner(raw["name"], _weekday(slot.get("weekday")), slot.get("kind"), raw.get("for"))
+    return parts.Partner(raw["name"], weekday(slot.get("weekday")), slot.get("kind"), raw.get("for"))
 
 
 def _context(raw: Raw) -> parts.StaffContext:
