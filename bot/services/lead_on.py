@@ -8,7 +8,7 @@ Flow: services.desk, services.sessions -> here -> the agenda.
 
 from __future__ import annotations
 
-from bot.core.messages import Say
+from bot.core.messages import Say, role
 from bot.services import agenda
 from bot.services.reseat import invite_best
 from bot.services.steps.booking import kind_to_book
@@ -21,11 +21,14 @@ async def after_talk(turn: Turn) -> None:
     if kind is None or turn.case.appointment is not None:
         return
     turn.talk = turn.talk.reopen("slot")
-    if kind.booked_by == "system" and await invite_best(turn, kind):
-        await ask(turn, "invitation")
-    elif kind.booked_by != "system":
+    if kind.booked_by != "system":
         turn.say(Say("chain.next"))
         await ask(turn, "slot")
+    elif await invite_best(turn, kind):
+        await ask(turn, "invitation")
+    else:  # A person looks for a time.
+        turn.say(Say("slot.none", {"role": role(kind.role)}))
+        await again(turn)
 
 
 async def ask(turn: Turn, question: str) -> None:

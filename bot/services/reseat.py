@@ -79,8 +79,9 @@ async def _invited(turn: Turn, person: Person, kind: AppointmentKind, moved_to: 
     if moved_to:
         return Say("session.moved", {"moment": was}), "invitation", None
     await turn.calendar.delete(person.booking_id)
-    question = "invitation" if await invite_best(turn, kind) else None
-    return Say("session.cancelled", {"moment": was}), question, None
+    if await invite_best(turn, kind):
+        return Say("session.cancelled", {"moment": was}), "invitation", None
+    return Say("session.cancelled_person", {"moment": was}), None, None
 
 
 async def invite_best(turn: Turn, kind: AppointmentKind) -> bool:

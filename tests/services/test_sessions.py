@@ -435,3 +435,14 @@ async def test_the_invited_of_a_cancelled_session_are_invited_to_the_next(
     assert ("invited", NEXT) in await bookings(pool)
     await outbox.deliver_due(NOW)
     assert (await said(in_town, "jan"))[-2:] == ["session.cancelled", "invitation.ask_session"]
+
+
+async def test_the_invited_of_a_cancelled_session_hear_that_a_person_looks_where_there_is_no_other(
+    in_town, sessions, outbox, profile, there_is, slot_id
+):
+    await there_is(FIRST)
+    await invited(in_town, sessions, profile, await slot_id(FIRST), "jan")
+    await sessions.cancel(profile, await slot_id(FIRST), FATIMA, REASON)
+    await outbox.deliver_due(NOW)
+    state = (await in_town.store.case("jan")).handoff.state
+    assert ("session.cancelled_person" in await said(in_town, "jan"), state) == (True, "requested")
