@@ -193,7 +193,13 @@ class OpenPostgresRecord:
         await self.turn.commit()
 
 
+# First the moments in the order of their ids, as whoever books does: else two may wait for each other.
+_LOCK_MOMENTS = """
+select id from slots where id in (select slot_id from bookings where conversation_id = $1)
+order by id for update
+"""
 _ERASE = (
+    _LOCK_MOMENTS,
     "delete from messages where conversation_id = $1",
     "delete from decisions where conversation_id = $1",
     "delete from devices where conversation_id = $1",
