@@ -50,8 +50,13 @@ async def _feeds(request: web.Request, session: Session, made: tuple[str, str] |
     words = await desk_words(request)
     found = await request.app[SERVICES].feeds.all(words.profile.id)
     feeds = [
-        (one.intaker, words.name(one.made_by), words.moment(one.made_at) if one.made_at else None)
+        (
+            one.intaker,
+            words.intaker(one.intaker),
+            words.name(one.made_by),
+            words.moment(one.made_at) if one.made_at else None,
+        )
         for one in found
     ]
     return render(request, "desk/feeds.jinja2", LANG, "desk", session=session, profile=words.profile,
-                  feeds=feeds, made=made)  # fmt: skip
+                  feeds=feeds, made=made and (words.intaker(made[0]), made[1]))  # fmt: skip

@@ -64,6 +64,19 @@ class DeskWords:
         """The display name of a staff member, or the login name of one who left."""
         return self.names.get(login or "", login or self.text("unknown"))
 
+    def intaker(self, name: str) -> str:
+        """Whose calendar it is: the ids in a name of the demonstration in words; a real name as it is."""
+        kinds = self.profile.appointments.values()
+        topics = {kind.id: self.text(f"session.topic.{kind.group.topic}") for kind in kinds if kind.group}
+        words = {
+            **{team.id: team.name for team in teams_of(self.profile)},
+            **{kind.role: self.role(kind.role) for kind in kinds},
+            **{id_: topic.lower() for id_, topic in topics.items()},
+            "all teams": self.text("feeds.all_teams"),
+        }
+        parts = (part.partition(" ") if part not in words else (part, "", "") for part in name.split(", "))
+        return ", ".join(f"{words.get(head, head)}{space}{rest}" for head, space, rest in parts)
+
     def question(self, question: str) -> str:
         """A help question inside a sentence, in words about the resident and not to them."""
         domain = self.catalog.domains.get(question)

@@ -290,6 +290,20 @@ async def test_what_the_front_door_says_by_itself_stands_in_the_case(desk, state
     assert ("Herinnering aan de afspraak" in page, words in page) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("missed", "Vraag na een gemiste afspraak"),
+        ("session", "Bericht over de bijeenkomst"),
+        ("offer", "Aanbod van een vrije plaats"),
+    ],
+)
+async def test_a_letter_of_every_kind_is_named_in_words(desk, kind, words):
+    letter = Letter(f"{kind}:a1", NOW, Say("reminder"))
+    desk.app[SERVICES].outbox.kept.append(KeptLetter(1, letter, "sent"))
+    assert f"<li>{words}:" in await (await desk.get(CASE)).text()
+
+
 async def test_a_person_chooses_the_team_and_the_log_says_so(desk, store):
     await press(desk, "team", team="team-2")
     assert (await store.case(JAN)).routing.team == "team-2"

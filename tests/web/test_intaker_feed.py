@@ -122,6 +122,23 @@ async def test_staff_make_a_link_at_the_desk_and_read_it_once(client):
     assert (link in again, "link gemaakt door Fatima" in again) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("intaker", "shown"),
+    [
+        (ANJA, "integraal intaker 1, team-1"),
+        ("specialist, all teams", "specialist, alle teams"),
+        ("Anja de Vries", "Anja de Vries"),
+    ],
+)
+async def test_an_intaker_of_the_demonstration_is_shown_in_words_and_a_real_one_by_name(
+    feeds, pool, client, intaker, shown
+):
+    await add_slots(pool, [slot(4, intaker)])
+    await logged_in(client, "fatima", "first_line")
+    page = await (await client.get("/desk/feeds")).text()
+    assert f"<strong>{shown}</strong>" in page
+
+
 async def test_behind_a_proxy_that_encrypts_the_link_is_encrypted_too(client):
     await logged_in(client, "fatima", "first_line")
     csrf = re.search(r'name="csrf" value="([^"]+)"', await (await client.get("/desk/feeds")).text())[1]
