@@ -24,7 +24,7 @@ from bot.adapters.catalog_parse_dates import date_file
 from bot.adapters.catalog_parse_profile import DEFAULTS, PROFILE
 from bot.adapters.catalog_parse_rules import dated_faults, life_domain_faults
 from bot.adapters.catalog_parse_shape import Fault, Shape, mapping, twice
-from bot.adapters.catalog_profile_rules import Known, profile_faults
+from bot.adapters.catalog_profile_rules import Known, profile_faults, team_faults
 from bot.adapters.catalog_profile_values import profile
 from bot.adapters.catalog_yaml_faults import yaml_fault
 from bot.core.catalog import Area, Catalog
@@ -249,6 +249,7 @@ def _with_profiles(reading: _Reading, catalog: Catalog, texts: Mapping[str, str]
         tables[_id(whole)] = _areas(reading, whole.get("routing", {}))
         yield from faults
         yield from profile_faults(whole, known)
+        yield from team_faults(whole.get("routing", {}), {area.team for area in tables[_id(whole)]})
 
     profiles = {}
     for id_, raw in reading.folder("municipalities", check).items():

@@ -57,6 +57,7 @@ def record(**shapes: Shape) -> Shape:
     """A mapping with exactly these keys; a trailing underscore escapes a Python word (``from_``)."""
     named = {key.rstrip("_"): inner for key, inner in shapes.items()}
     demanded = [key for key, inner in named.items() if inner.required]
+    example = ", ".join(f"{key}: ..." for key in demanded or list(named)[:3])
 
     @shape(
         type="object",
@@ -66,7 +67,7 @@ def record(**shapes: Shape) -> Shape:
     )
     def check(value: Any) -> Iterator[Fault]:
         if not isinstance(value, dict):
-            yield "", "must be a mapping"
+            yield "", f"must be a mapping: {{{example}}}"
             return
         yield from ((str(key), "unknown key") for key in value if key not in named)
         for key, inner in named.items():
@@ -201,7 +202,7 @@ def slug(value: Any) -> Iterator[Fault]:
 def day(value: Any) -> Iterator[Fault]:
     """A date."""
     if type(value) is not date:
-        yield "", "must be a date"
+        yield "", "must be a date, as 2026-12-31"
 
 
 @shape(type="boolean")

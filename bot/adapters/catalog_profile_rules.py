@@ -7,7 +7,7 @@ of them stops at the first.  Source: domain.md 1.12, "validation rules for the f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,13 @@ def profile_faults(raw: Raw, known: Known) -> Iterator[Fault]:
             yield from rule(parts, known)
         except _Unsound:
             continue
+
+
+def team_faults(routing: Raw, in_table: Collection[str]) -> Iterator[Fault]:
+    """A table names the teams as the profile does, where that has a list of them."""
+    named = {team["id"] for team in routing.get("teams") or ()}
+    missing = sorted(set(in_table) - named) if named else []
+    yield from (("routing.teams", f"{name} is missing; the table names it") for name in missing)
 
 
 class _Unsound(Exception):

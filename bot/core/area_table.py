@@ -80,7 +80,8 @@ def _missing(codes: Sequence[int], rows: Sequence[Row]) -> Iterator[str]:
     for start, end in _runs(codes):
         before = [row for row in rows if row.area.last < start]
         line = max(before, key=lambda row: row.area.last).line if before else 1
-        yield f"line {line}: no team for {start} to {end}, which should follow"
+        what = "which should follow or be left out of routing.bounds"
+        yield f"line {line}: no team for {start} to {end}, {what}"
 
 
 def _runs(codes: Sequence[int]) -> Iterator[tuple[int, int]]:

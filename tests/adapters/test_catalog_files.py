@@ -42,7 +42,7 @@ ADVANCE = "rights/pw_52.yml"
             ("put", "options", 0, "band", 1),
             "options.now.band: band mode has a band, need mode has none",
         ),
-        (OBJECTION, ("put", "valid_from", "soon"), "valid_from: must be a date"),
+        (OBJECTION, ("put", "valid_from", "soon"), "valid_from: must be a date, as 2026-12-31"),
         (OBJECTION, ("drop", "text", "en"), "text: no en text"),
         (OBJECTION, ("drop", "verified"), "verified: is missing"),
         (OBJECTION, ("put", "topics", []), "topics: needs at least 1"),
@@ -149,7 +149,11 @@ def test_two_domains_in_the_same_place_are_a_fault(change, faults):
 @pytest.mark.parametrize(
     ("file", "edit", "expected"),
     [
-        (ADVANCE, ("put", "versions", 2, "valid_from", "2025-12-01"), "valid_from: must be a date"),
+        (
+            ADVANCE,
+            ("put", "versions", 2, "valid_from", "2025-12-01"),
+            "valid_from: must be a date, as 2026-12-31",
+        ),
         (
             ADVANCE,
             ("put", "versions", 2, "valid_from", date(2025, 12, 1)),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.adapters.catalog_files import load_catalog
-from bot.adapters.catalog_profile_rules import forbidden
+from bot.adapters.catalog_profile_rules import forbidden, team_faults
 from bot.core.appointment_kinds import Deadline
 from bot.core.profile_parts import Way
 
@@ -261,3 +261,16 @@ def test_a_group_session_is_a_kind_of_talk_with_seats(root, change):
 )
 def test_a_forbidden_word_is_a_word_and_not_a_part_of_one(word, text, expected):
     assert (forbidden(word).search(text) is not None) == expected
+
+
+@pytest.mark.parametrize(
+    ("teams", "expected"),
+    [
+        ([], []),
+        (["noord", "zuid"], []),
+        (["noord"], [("routing.teams", "zuid is missing; the table names it")]),
+    ],
+)
+def test_a_table_names_no_team_that_the_profile_does_not_list(teams, expected):
+    listed = {"teams": [{"id": team} for team in teams]}
+    assert list(team_faults(listed, {"zuid", "noord"})) == expected

@@ -39,7 +39,7 @@ FAULTY = {
     "two teams": (rows((8700, 8710, "a"), (8710, 8720, "b")), "line 3: overlaps line 2 from 0001-01-01 on"),
     "a gap between ranges": (
         rows((8700, 8710, "a"), (8715, 8720, "b")),
-        "line 2: no team for 8711 to 8714, which should follow",
+        "line 2: no team for 8711 to 8714, which should follow or be left out of routing.bounds",
     ),
     "two teams for some days": (
         rows((8700, 8700, "a", None, OLD, NEW), (8700, 8700, "b", None, NEW)),
@@ -72,8 +72,8 @@ def test_the_bounds_of_the_municipality_must_be_filled_and_not_passed():
     table = rows((8528, 8600, "a"), (8602, 8774, "b"))
     assert table_faults(table, [(8529, 8774), (9012, 9014)]) == [
         "line 2: 8528 is outside the municipality",
-        "line 2: no team for 8601 to 8601, which should follow",
-        "line 3: no team for 9012 to 9014, which should follow",
+        "line 2: no team for 8601 to 8601, which should follow or be left out of routing.bounds",
+        "line 3: no team for 9012 to 9014, which should follow or be left out of routing.bounds",
     ]
 
 
