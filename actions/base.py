@@ -55,8 +55,9 @@ class ReplyAction(TurnAction):
     async def act(self, turn: Turn, tracker: Tracker) -> None:
         """Hand the text to the question on screen, then to the service."""
         heard = heard_from(tracker, turn)
+        doubtful = heard.crisis_doubt and not agenda.is_bare_answer(turn, heard)
         answered = await agenda.hear(turn, heard)
-        if heard.crisis_doubt and crisis.should_ask_back(turn, heard):
+        if doubtful and crisis.should_ask_back(turn, heard):
             crisis.ask_back(turn, heard.crisis)
         elif not answered:
             act = courtesies.suggest if listening.is_guess(turn, heard) else type(self).service

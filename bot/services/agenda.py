@@ -81,6 +81,9 @@ WAIT_IN_CRISIS = frozenset({"missed", "offer", "invitation", "moved", "together"
 BEFORE_WHICH_WAYS_ARE_TOLD = frozenset({"reach", "card", "open"})
 """When a time is settled, somebody who asks for an income hears how to apply: one thing at a time."""
 
+LONGEST_BARE = 3
+"""Words of a bare answer; a longer text may say more than the date in it."""
+
 LANGUAGE, PAUSED, INFORMATION = LanguageStep(), PausedStep(), InformationOnlyStep()
 
 STEPS: dict[str, Step] = {
@@ -161,6 +164,16 @@ async def hear(turn: Turn, heard: Understanding) -> bool:
         return False
     turn.talk = replace(turn.talk, unclear=0, last_words=None)
     return True
+
+
+def is_bare_answer(turn: Turn, heard: Understanding) -> bool:
+    """Whether a few words without any of crisis are just what the question asks for, such as a date.
+
+    A model that finds "4 december" sounding like trouble is no reason to ask whether there is any.
+    """
+    if heard.crisis or turn.talk.asked is None or len(heard.text.split()) > LONGEST_BARE:
+        return False
+    return step_of(turn.talk.asked).knows(turn, turn.talk.asked, heard.text)
 
 
 async def _take(turn: Turn, question: str, heard: Understanding) -> bool:

@@ -92,6 +92,9 @@ class SlotStep(Step):
         else:
             await self._book(turn, option)
 
+    def knows(self, turn: Turn, question: str, words: str) -> bool:
+        return window_in(words, turn.today, turn.date_words) is not None
+
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
         """Days and hours in own words choose which times are shown; a no leaves it to a person."""
         wish = window_in(heard.text, turn.today, turn.date_words)

@@ -120,6 +120,9 @@ class LetterStep(Step):
     async def choose(self, turn: Turn, question: str, option: str) -> None:
         turn.talk = turn.talk.finish(self.name)
 
+    def knows(self, turn: Turn, question: str, words: str) -> bool:
+        return day_in(words, turn.today, turn.date_words) is not None
+
     async def hear(self, turn: Turn, question: str, heard: Understanding) -> bool:
         on = day_in(heard.text, turn.today, turn.date_words)
         if on is None:
