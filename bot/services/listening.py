@@ -43,6 +43,11 @@ def is_guess(turn: Turn, heard: Understanding) -> bool:
     return busy and heard.confidence < enough and heard.intent not in NEVER_A_GUESS
 
 
+def is_faint(heard: Understanding) -> bool:
+    """Whether words only just sound like a greeting or thanks; they are rather what somebody tells."""
+    return heard.intent in ("greet", "thank") and heard.confidence < SURE_INTENT
+
+
 async def before_answer(turn: Turn, step: Step, question: str, heard: Understanding) -> bool:
     """Take what goes before an answer; False when there is nothing of it."""
     if turn.case.crisis and not heard.crisis and person.answer_about_help(turn, heard):

@@ -38,7 +38,7 @@ def meant(turn: Turn, inner: str, words: str) -> Option | None:
 
 def told(turn: Turn, inner: str, heard: Understanding) -> bool:
     """Whether words that mean no choice are an answer still, and may be kept; at one question once."""
-    unknown = heard.intent == "out_of_scope" or listening.is_guess(turn, heard)
+    unknown = heard.intent == "out_of_scope" or listening.is_guess(turn, heard) or listening.is_faint(heard)
     statement = "?" not in heard.text and has_words(heard.text)
     return unknown and statement and _may_keep(turn, inner) and inner not in turn.talk.own_words
 
