@@ -136,8 +136,9 @@ class Conversations:
                 return reply
             silent = _person_has_the_talk(turn)
             if not silent:
+                remarks = _remarks(turn, inbound, masked)  # By the question that it answers, not by the next.
                 answer = await self._dialogue(turn, body)
-                turn.said = [*_remarks(turn, inbound, masked), *self._with_language_offer(turn, body, answer)]
+                turn.said = [*remarks, *self._with_language_offer(turn, body, answer)]
             says = tuple(turn.said)
         return Reply(says, turn.opened.record.last_seq, silent, case=turn.case)
 

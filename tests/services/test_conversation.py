@@ -13,6 +13,7 @@ from bot.core.errors import ConversationUnknown
 from bot.core.inbound_text import LONGEST_TEXT
 from bot.core.messages import Inbound
 from bot.core.resume_codes import hash_code
+from bot.services import agenda
 from tests.fakes import NOW
 
 HERE = "alphen-2015"
@@ -140,6 +141,15 @@ TYPED = [
 async def test_a_typed_choice_is_as_good_as_a_tap(text, choice, conversations, dialogue, jan):
     await conversations.receive(Inbound(jan, text, None))
     assert dialogue.heard == [(None, choice) if choice else (text, None)]
+
+
+async def test_a_number_that_was_asked_for_is_not_called_needless(conversations, dialogue, turns):
+    opened = await conversations.open("alphen-2015", "webchat", "nl")
+    async with turns.open(opened.id) as turn:
+        turn.talk = replace(turn.talk, asked="reach.phone")
+    dialogue.act = agenda.go_on  # The question moves on while the message is answered.
+    reply = await conversations.receive(Inbound(opened.id, text="0612345678"))
+    assert "masked" not in keys(reply)
 
 
 async def test_a_personal_number_is_kept_nowhere(conversations, dialogue, jan, pool):
