@@ -14,6 +14,9 @@ from datetime import datetime
 from bot.core.case import Appointment, Case
 from bot.core.handoff import WAITS_FOR_STAFF, is_crisis
 
+SENT_ON = frozenset({"forward", "transfer"})
+"""Why a case whose talk is closed is with somebody else now: there is nothing left to decide here."""
+
 URGENCIES = ("crisis", "elevated", "routine")
 """In the order of the list."""
 
@@ -69,6 +72,8 @@ def _talk(case: Case, opened_at: datetime) -> Todo | None:
     since = case.handoff.since or opened_at
     if case.handoff.state in WAITS_FOR_STAFF:
         return Todo("answer", "resident", since)
+    if case.handoff.state == "closed" and case.handoff.reason in SENT_ON:
+        return Todo("nothing", None, since)
     acts = {"active": Todo("talking", None, since), "callback": Todo("call_back", "resident", since)}
     return acts.get(case.handoff.state)
 

@@ -34,6 +34,11 @@ TODOS = {
         NOW,
         ("appointment", None),
     ),
+    "sent on to another municipality": (
+        jan(handoff=Handoff("closed", "forward", NOW), appointments=()),
+        NOW,
+        ("nothing", None),
+    ),
     "on the way": (
         replace(UNDECIDED, appointments=(replace(UNDECIDED.appointments[0], status="on_the_way"),)),
         UNDECIDED.appointment.starts_at,
