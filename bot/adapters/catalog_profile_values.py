@@ -99,7 +99,6 @@ def _photo(raw: Raw, domains: list[LifeDomain]) -> dict[str, Any]:
         "photo_refusal": photo["refusal"],
         "retention_days": photo["retention_days"],
         "needs": tuple(needs["questions"]),
-        "horizon_days": needs["horizon_days"],
     }
 
 

@@ -71,7 +71,6 @@ class Profile:
         photo_domains: Ids of the life domains asked, in order.
         photo_refusal: What a refusal means: ``assisted_same_contact`` and the like.
         needs: Ids of the immediate needs questions, in order.
-        horizon_days: Below this many days at the sleeping place it is urgent; ``None``: the worker decides.
         triage_version: Version in the printed rule id.  ``triage_rules``: in order.
         decided_by: Role that decides; never the system.
         routing_model: area_team, central, ...
@@ -140,7 +139,6 @@ class Profile:
     obligations: tuple[str, ...]
     languages: tuple[str, ...]
     default_language: str
-    horizon_days: int | None = None
     areas: tuple[Area, ...] = ()
     areas_note: str | None = None
     closed_on: tuple[date, ...] = ()
